@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-FORMAT = "dragoman/1"
+FORMAT: Literal["dragoman/1"] = "dragoman/1"
 
 EventType = Literal[
     "AGREE",
