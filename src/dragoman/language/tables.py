@@ -1,0 +1,40 @@
+"""Reading of the room's own YAML tables; whatever is wrong in one is said with its file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from dragoman.errors import DataError
+
+
+def load(name: str) -> dict[str, Any]:
+    """The mapping in ``data/{name}``. Raises ``DataError`` where the file is no YAML mapping."""
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        table = yaml.load((files(__package__) / "data" / name).read_text("utf-8"), Loader=loader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise DataError(f"{name}:{line}: {error.problem}") from error
+    if not isinstance(table, dict):
+        raise DataError(f"{name}:1: a mapping is wanted")
+    return table
+
+
+def string_lists(name: str, *, keys: Sequence[str]) -> dict[str, list[str]]:
+    """The table ``name`` as lists of strings under exactly ``keys``. Raises ``DataError`` for anything else."""
+    table = load(name)
+    if set(table) != set(keys):
+        raise DataError(f"{name}:1: wanted the keys {', '.join(keys)}, found {', '.join(map(str, table))}")
+    for key, values in table.items():
+        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+            raise DataError(f"{name}:{_line(name, key)}: {key} wants a list of strings")
+    return table
+
+
+def _line(name: str, key: str) -> int:
+    text = (files(__package__) / "data" / name).read_text("utf-8")
+    return next((number for number, line in enumerate(text.splitlines(), 1) if line.startswith(f"{key}:")), 1)
