@@ -1,0 +1,97 @@
+"""A page in, its record out: the stages in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from dragoman import __version__
+from dragoman.actors import Lexicon, Mention, load_lexicon
+from dragoman.actors import read as read_actors
+from dragoman.events.acts import find_mentions
+from dragoman.events.coding import Scene, code_events
+from dragoman.events.contexts import article_contexts
+from dragoman.events.encoder import Encoder, model_hash, shared_encoder
+from dragoman.language.dates import find_dates
+from dragoman.language.sentences import Sentence, split_sentences
+from dragoman.ledger.agreements import find_agreements
+from dragoman.ledger.disputes import find_disputes
+from dragoman.ledger.pledges import find_pledges
+from dragoman.ledger.statements import find_statements
+from dragoman.pages import read_page
+from dragoman.places import find_places
+from dragoman.record import Article, Coder, Entity, Record, Span
+
+
+def code_page(
+    data: bytes,
+    *,
+    source: str,
+    published: str | None = None,
+    title: str | None = None,
+    tables: Sequence[Path] = (),
+) -> Record:
+    """Code one page, given as its bytes.
+
+    ``published`` (ISO 8601) and ``title`` win over what the page says; ``tables`` are the user's own actor tables.
+    Raises PageError for a page that cannot be read.
+    """
+    article = read_page(data, source=source, published=published)
+    if title:
+        article = article.model_copy(update={"title": title})
+    return code_article(article, tables=tables)
+
+
+def code_article(article: Article, *, tables: Sequence[Path] = ()) -> Record:
+    """Code an article that has been read already."""
+    encoder, lexicon = shared_encoder(), load_lexicon(extra=tuple(tables))
+    body, published = article.body, article.published
+    sentences = split_sentences(body)
+    readings = [encoder.read(sentence.text) for sentence in sentences]
+    mentions = _mentions(article, sentences, lexicon, encoder_spans(encoder, sentences, readings))
+    dates = find_dates(body, sentences, published=published)
+    statements = find_statements(body, sentences, mentions)
+    scene = Scene(
+        article_id=article.id,
+        body=body,
+        published=published,
+        sentences=sentences,
+        readings=readings,
+        mentions=mentions,
+        dates=dates,
+        places=find_places(body, sentences, countries=_countries(mentions), dateline=article.dateline),
+        statements=statements,
+        contexts=article_contexts(article.title, body),
+    )
+    events = code_events(encoder, scene)
+    entities = collect_entities(mentions)
+    return Record(
+        coder=Coder(version=__version__, models={"events": model_hash()}, tables=lexicon.extra_hashes),
+        article=article,
+        entities=entities,
+        events=events,
+        statements=statements,
+        agreements=find_agreements(scene, events),
+        disputes=find_disputes(scene, events),
+        pledges=find_pledges(scene, events),
+    )
+
+
+def collect_entities(mentions: Sequence[Mention]) -> list[Entity]:
+    """The entities of an article in order of appearance, each with its mentions; places are not actors."""
+    found: dict[str, Entity] = {}
+    for mention in mentions:
+        for actor in mention.actors if mention.kind != "place" else ():
+            entity = found.setdefault(
+                actor.id,
+                Entity(
+                    id=actor.id,
+                    name=actor.name,
+                    kind=actor.kind,
+                    country=actor.country,
+                    sectors=list(actor.sectors),
+                    role=actor.role,
+                ),
+            )
+            entity.mentions.append(Span(start=mention.start, end=mention.end, text=mention.text))
+    return list(found.values())

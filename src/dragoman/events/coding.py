@@ -1,0 +1,157 @@
+"""From the acts of each sentence to the record's events."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dragoman.actors import Actor, Mention
+from dragoman.events.acts import Act, find_acts
+from dragoman.events.contexts import find_contexts
+from dragoman.events.encoder import Encoder, Reading
+from dragoman.events.ontology import load_types
+from dragoman.language.dates import DateMention, date_of
+from dragoman.language.sentences import Sentence
+from dragoman.places import PlaceMention, place_of
+from dragoman.record import Auxiliary, Event, EventDate, Place, Span, Statement
+
+RECENT = timedelta(days=31)  # PLOVER: an act older than about a month is background
+# These speak of the future by themselves: the promise or threat is what happened
+_FORWARD = frozenset({"AGREE", "CONCEDE", "THREATEN", "REQUEST"})
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is known of an article when its events are coded. Mentions, dates and places are in the body's offsets."""
+
+    article_id: str
+    body: str
+    published: str | None
+    sentences: Sequence[Sentence]
+    readings: Sequence[Reading]
+    mentions: Sequence[Mention]
+    dates: Sequence[DateMention]
+    places: Sequence[PlaceMention]
+    statements: Sequence[Statement]
+    contexts: Sequence[str]
+
+
+def code_events(encoder: Encoder, scene: Scene) -> list[Event]:
+    """Every event of the article, in the order of the text."""
+    events: list[Event] = []
+    for sentence, reading in zip(scene.sentences, scene.readings, strict=True):
+        mentions = [m for m in scene.mentions if sentence.start <= m.start and m.end <= sentence.end and m.kind != "place"]
+        spans = [(m.start - sentence.start, m.end - sentence.start) for m in mentions]
+        found = [
+            event
+            for act in find_acts(encoder, reading, spans)
+            if (event := _event(scene, sentence, mentions, act)) is not None
+        ]
+        events += _distinct(found)
+    return events
+
+
+def _event(scene: Scene, sentence: Sentence, mentions: Sequence[Mention], act: Act) -> Event | None:
+    doers = _outermost([mentions[i] for i in act.actors])
+    targets = _outermost([mentions[i] for i in act.recipients])
+    actors = _ids(a for m in doers for a in m.actors)
+    recipients = [i for i in _ids(a for m in targets for a in m.actors) if i not in actors]
+    type_ = load_types()[act.trigger.type]
+    if not actors or (type_.recipient_required and not recipients and len(actors) < 2):
+        return None
+    evidence = _evidence(scene.body, sentence, act, [*doers, *targets])
+    when = _date(scene, sentence, act, evidence)
+    mode = type_.modes.get(act.trigger.mode or "")
+    identity = f"{scene.article_id} {type_.name} {evidence.start} {evidence.end} {actors} {recipients}"
+    return Event(
+        id="e" + hashlib.sha256(identity.encode()).hexdigest()[:16],
+        type=type_.name,
+        mode=act.trigger.mode,
+        contexts=find_contexts(sentence.text, scene.contexts),
+        actors=actors,
+        recipients=recipients,
+        auxiliary=_auxiliary(act, when, scene.published),
+        date=when,
+        place=_place(scene, sentence, act),
+        quad=type_.quad,
+        score=type_.score_of(act.trigger.mode),
+        cameo=(mode.cameo if mode else type_.cameo)[:2],
+        evidence=evidence,
+        statement=_statement(scene.statements, evidence, sentence.start + act.trigger.start),
+        confidence=round(min(1.0, act.confidence), 3),
+    )
+
+
+def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
+    """Mentions that no other one of the same role contains: a possessor inside its minister is not a second actor."""
+    return [
+        m
+        for m in mentions
+        if not any(o is not m and o.start <= m.start and m.end <= o.end and o.actors for o in mentions) or not m.actors
+    ]
+
+
+def _ids(actors: Iterable[Actor]) -> list[str]:
+    return list(dict.fromkeys(actor.id for actor in actors))
+
+
+def _evidence(body: str, sentence: Sentence, act: Act, mentions: Sequence[Mention]) -> Span:
+    """The shortest stretch that holds the trigger and the mentions of its parties."""
+    start = min([sentence.start + act.trigger.start, *(m.start for m in mentions)])
+    end = max([sentence.start + act.trigger.end, *(m.end for m in mentions)])
+    return Span(start=start, end=end, text=body[start:end])
+
+
+def _date(scene: Scene, sentence: Sentence, act: Act, evidence: Span) -> EventDate | None:
+    found = date_of(
+        scene.dates,
+        sentence=sentence,
+        trigger_start=sentence.start + act.trigger.start,
+        trigger_end=sentence.start + act.trigger.end,
+        evidence=(evidence.start, evidence.end),
+    )
+    return found.value if found else None
+
+
+def _place(scene: Scene, sentence: Sentence, act: Act) -> Place | None:
+    return place_of(
+        scene.places,
+        sentence=sentence,
+        trigger_start=sentence.start + act.trigger.start,
+        trigger_end=sentence.start + act.trigger.end,
+    )
+
+
+def _auxiliary(act: Act, when: EventDate | None, published: str | None) -> Auxiliary:
+    """The encoder's reading, corrected by the date: what is a month old is history, what is to come has not happened."""
+    said = act.trigger.auxiliary
+    if when is None or published is None or said in ("negated", "hypothetical"):
+        return said
+    if date.fromisoformat(when.end) < date.fromisoformat(published) - RECENT:
+        return "historical"
+    if said == "actual" and when.start > published and act.trigger.type not in _FORWARD:
+        return "future"
+    return said
+
+
+def _statement(statements: Sequence[Statement], evidence: Span, trigger: int) -> str | None:
+    """The statement that alone reports the event: the innermost that holds its trigger but is not its own verb."""
+    inside = [s for s in statements if s.start <= trigger < s.end and s.start <= evidence.start]
+    return min(inside, key=lambda s: s.end - s.start).id if inside else None
+
+
+def _distinct(events: list[Event]) -> list[Event]:
+    """One event where two triggers of a clause say the same: same type, same sides, evidence that overlaps."""
+    kept: list[Event] = []
+    for event in sorted(events, key=lambda e: -e.confidence):
+        same = (event.type, set(event.actors), set(event.recipients))
+        if not any(
+            same == (k.type, set(k.actors), set(k.recipients))
+            and event.evidence.start < k.evidence.end
+            and k.evidence.start < event.evidence.end
+            for k in kept
+        ):
+            kept.append(event)
+    return sorted(kept, key=lambda e: (e.evidence.start, e.evidence.end, e.type))
