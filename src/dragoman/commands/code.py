@@ -16,7 +16,11 @@ from dragoman.record import Record
 @published_option
 @click.option("--format", "format_", type=click.Choice(["table", "json", "jsonl"]), default="table", show_default=True)
 @click.option(
-    "--lexicon", "tables", multiple=True, type=click.Path(exists=True, path_type=Path), help="An actor table of your own."
+    "--lexicon",
+    "tables",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="An actor table of your own.",
 )
 @click.option("--explain", is_flag=True, help="Show the words that carried each decision (table only).")
 def command(

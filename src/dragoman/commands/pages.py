@@ -16,7 +16,10 @@ FEW_PAGES = 4  # more than these and a terminal shows a progress bar
 
 pages_argument = click.argument("pages", nargs=-1, required=True, metavar="PAGE…")
 published_option = click.option(
-    "--published", metavar="DATE", callback=lambda _c, _p, value: check_date(value), help="Publication date, YYYY-MM-DD."
+    "--published",
+    metavar="DATE",
+    callback=lambda _c, _p, value: check_date(value),
+    help="Publication date, YYYY-MM-DD.",
 )
 
 

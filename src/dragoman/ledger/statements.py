@@ -49,7 +49,11 @@ def find_statements(body: str, sentences: Sequence[Sentence], mentions: Sequence
 
 def _cues(body: str, sentence: Sentence, mentions: Sequence[Mention], quotations: Sequence[Quotation]) -> list[Cue]:
     speech = load_speech()
-    inside = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end and m.kind not in ("place", "adjective")]
+    inside = [
+        m
+        for m in mentions
+        if sentence.start <= m.start and m.end <= sentence.end and m.kind not in ("place", "adjective")
+    ]
     found = []
     for match in speech.verbs.finditer(body, sentence.start, sentence.end):
         if any(q.start <= match.start() < q.end for q in quotations):
@@ -78,7 +82,9 @@ def _subject(
     if left:
         nearest = max(left, key=lambda m: (m.end, -m.start))
         gap = body[nearest.end : start]
-        subject = nearest if len(gap.split()) <= 3 and not re.search(r"[.;:]", gap) else _clause_subject(body, left, start)
+        subject = (
+            nearest if len(gap.split()) <= 3 and not re.search(r"[.;:]", gap) else _clause_subject(body, left, start)
+        )
         if subject is not None:
             return _speaker_of(subject), subject.start, subject.end, False
     phrase = _NOUN_PHRASE.search(body[max(sentence.start, closed) : start])
@@ -120,7 +126,11 @@ def _direct(
             continue
         if cue is not None:
             last = cue.speaker
-        elif words < SHORTEST_QUOTATION * 2 or body[last_end:quotation.start].count("\n\n") > 1 or not _alone(body, quotation):
+        elif (
+            words < SHORTEST_QUOTATION * 2
+            or body[last_end : quotation.start].count("\n\n") > 1
+            or not _alone(body, quotation)
+        ):
             last = None if _alone(body, quotation) else last
             if not _alone(body, quotation):
                 continue
@@ -143,7 +153,7 @@ def _direct(
 def _alone(body: str, quotation: Quotation) -> bool:
     """Whether the quotation is a sentence of its own: it opens a paragraph or follows a full stop."""
     before = body[: quotation.start - 1].rstrip(" ")
-    return not before or before[-1] in ".!?\n”\"’:"
+    return not before or before[-1] in '.!?\n”"’:'
 
 
 def _nearest(cues: Sequence[Cue], quotation: Quotation) -> Cue | None:
@@ -164,7 +174,9 @@ def _indirect(
     for sentence in sentences:
         for cue in cues[sentence.start]:
             span = _claim(body, sentence, cue, quotations)
-            if span is None or any(d.start < span[1] and span[0] < d.end and d.end - d.start > (span[1] - span[0]) * 0.6 for d in direct):
+            if span is None or any(
+                d.start < span[1] and span[0] < d.end and d.end - d.start > (span[1] - span[0]) * 0.6 for d in direct
+            ):
                 continue
             if not any(f.start <= span[0] and span[1] <= f.end for f in found):
                 found.append(_statement(body, cue.speaker, cue.verb, span))
@@ -173,7 +185,9 @@ def _indirect(
 
 
 def _statement(body: str, speaker: Speaker, verb: str | None, span: tuple[int, int]) -> Statement:
-    return Statement(id="", speaker=speaker, verb=verb, direct=False, text=body[span[0] : span[1]], start=span[0], end=span[1])
+    return Statement(
+        id="", speaker=speaker, verb=verb, direct=False, text=body[span[0] : span[1]], start=span[0], end=span[1]
+    )
 
 
 def _claim(body: str, sentence: Sentence, cue: Cue, quotations: Sequence[Quotation]) -> tuple[int, int] | None:
@@ -187,12 +201,16 @@ def _claim(body: str, sentence: Sentence, cue: Cue, quotations: Sequence[Quotati
         return _claim_before(body, sentence, cue)
     audience = speech.audience.match(body, position, stop)
     if cue.verb in ("told", "tells", "tell", "assured", "informed", "notified", "warned", "reminded"):
-        told = re.compile(r"\s+(?:[A-Z][\w’'.-]*|the|a|an|his|her|their|its|[a-z’'-]+)(?:\s+[\w’'.-]+){0,4}?(?=\s+(?:that|on|in|he|she|it|they|we|the|[A-Z]))")
+        told = re.compile(
+            r"\s+(?:[A-Z][\w’'.-]*|the|a|an|his|her|their|its|[a-z’'-]+)(?:\s+[\w’'.-]+){0,4}?(?=\s+(?:that|on|in|he|she|it|they|we|the|[A-Z]))"
+        )
         match = told.match(body, position, stop)
         audience = audience or match
     if audience is not None:
         position = audience.end()
-    adjunct = re.compile(r"\s+(?:late |early |earlier )?(?:on|in|at|last|this)\s(?:[\w’'.-]+\s?){1,5}?(?=,|\sthat\b)").match(body, position, stop)
+    adjunct = re.compile(
+        r"\s+(?:late |early |earlier )?(?:on|in|at|last|this)\s(?:[\w’'.-]+\s?){1,5}?(?=,|\sthat\b)"
+    ).match(body, position, stop)
     that = _THAT.match(body, adjunct.end() if adjunct else position, stop)
     if that is not None:
         position = that.end()
