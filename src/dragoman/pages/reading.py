@@ -1,0 +1,132 @@
+"""Bytes of a page → Article."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from dragoman.errors import PageError
+from dragoman.pages.classifier import Page as Classified
+from dragoman.pages.classifier import classify
+from dragoman.pages.cleaning import clean, squeeze
+from dragoman.pages.datelines import Found, find_dateline, find_lone_dateline
+from dragoman.pages.decoding import Kind, decode, sniff
+from dragoman.pages.fields import agency_of_page, byline_of_page, published_on_page, section_of_page, year_for
+from dragoman.pages.languages import detect_language
+from dragoman.pages.lines import Line, split_lines
+from dragoman.pages.markup import Marked, read_markup
+from dragoman.record import Article, Dateline, Furniture, Related
+
+LARGEST_TEXT = 10_000_000  # characters of running text, tags aside; a long book has two million
+
+
+def read_page(
+    data: bytes, *, source: str, published: str | None = None, title: str | None = None, kind: Kind | None = None
+) -> Article:
+    """Read a news page, HTML or plain text, as an article without its furniture.
+
+    ``source`` is the path or URL as given, ``published`` an ISO 8601 date that wins over what the page says, ``title`` a
+    headline known from elsewhere, ``kind`` what the bytes are where that is known. Raises ``PageError`` for what cannot be read.
+    """
+    text = clean(decode(data, source=source))
+    if not text.strip():
+        raise PageError(source, "no readable text; fetch the page again")
+    marked = read_markup(text, source=source) if (kind or sniff(text, source=source)) == "html" else None
+    if marked is None and len(text) > LARGEST_TEXT:
+        raise PageError(source, f"more than {LARGEST_TEXT:,} characters of text; split it into pages")
+    lines = marked.lines if marked else split_lines(text)
+    headline = squeeze(title) if title else marked.title if marked else None
+    page = classify(lines, title=headline)
+    if page is None:
+        raise PageError(source, "no running text found; check that it is a news page and not a list, a form or an error page")
+    return _article(page, data=data, source=source, published=published, title=headline, marked=marked)
+
+
+def _dateline(page: Classified) -> tuple[Found | None, int | None]:
+    """The dateline, and the line that it heads if it heads one."""
+    found = find_dateline(page.lines[page.lead].text)
+    if found:
+        return found, page.lead
+    for at in range(page.lead):
+        if page.labels[at] == "dateline" and (alone := find_lone_dateline(page.lines[at].text)):
+            return alone, None
+    return None, None
+
+
+def _body(page: Classified, found: Found | None) -> str:
+    paragraphs = []
+    for at, line in enumerate(page.lines):
+        if page.labels[at] != "body":
+            continue
+        text = line.text
+        if found and (again := find_dateline(text)) and again.text == found.text:
+            text = text[again.end :]
+        if paragraph := squeeze(text):
+            paragraphs.append(paragraph)
+    return "\n\n".join(paragraphs)
+
+
+def _furniture(page: Classified, found: Found | None) -> list[Furniture]:
+    pieces = []
+    for at, label in enumerate(page.labels):
+        if at == page.lead and found:
+            pieces.append(Furniture(kind="dateline", text=found.text))
+        text = squeeze(page.lines[at].text)
+        if label is not None and label != "body" and text:
+            pieces.append(Furniture(kind=label, text=text))
+    return pieces
+
+
+def _related(page: Classified) -> list[Related]:
+    rows = []
+    for at, label in enumerate(page.labels):
+        measure = page.features[at]
+        heading = measure.cue is not None and measure.cue.kind in ("related", "advertisement") and not measure.cut
+        if label in ("related", "teaser") and measure.count >= 4 and not heading:
+            title = squeeze(page.lines[at].text)
+            if measure.cue and measure.cue.kind == "teaser":
+                title = _after_cue(title)
+            rows.append(Related(title=title, truncated=measure.cut))
+    return rows
+
+
+def _after_cue(text: str) -> str:
+    """A teaser without the "Read also:" before it."""
+    for mark in (":", "|", " – ", " — ", " - ", "»", ">"):
+        head, found, rest = text.partition(mark)
+        if found and len(head.split()) <= 4 and rest.strip():
+            return rest.strip()
+    return text
+
+
+def _article(
+    page: Classified, *, data: bytes, source: str, published: str | None, title: str | None, marked: Marked | None
+) -> Article:
+    found, _ = _dateline(page)
+    body = _body(page, found)
+    headline = title or (squeeze(page.lines[page.headline].text) if page.headline is not None else None)
+    day = published or (marked.published if marked else None) or published_on_page(page, found)
+    byline = (marked.byline if marked else None) or byline_of_page(page)
+    dateline = None
+    if found:
+        when = found.day and (found.day.iso() or year_for(page, found.day, day))
+        dateline = Dateline(text=found.text, place=found.place, country=found.country, date=when or None)
+    return Article(
+        id=hashlib.sha256(data).hexdigest()[:32],
+        source=source,
+        title=headline,
+        section=(marked.section if marked else None) or section_of_page(page),
+        byline=byline,
+        agency=(found.agency if found else None) or (marked.agency if marked else None) or agency_of_page(page),
+        language=detect_language(body),
+        published=day or (dateline.date if dateline else None),
+        dateline=dateline,
+        body=body,
+        furniture=_furniture(page, found),
+        related=_related(page),
+    )
+
+
+def lines_of(text: str) -> Sequence[Line]:
+    """The lines of a plain-text page, as the classifier sees them."""
+    return split_lines(clean(text))
