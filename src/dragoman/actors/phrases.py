@@ -1,0 +1,470 @@
+"""One noun phrase, read from its words: who it names, whose it is, and of what sector.
+
+A phrase has a head ("minister", "rebels", a name), an owner before it ("South Korean", "Kenya's") or after it ("of Brazil",
+"at the Pentagon"), and modifiers that add a sector ("opposition", "police"). The owner gives the country, the head the
+sector. What neither tells stays unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from dragoman.actors import compiling as c
+from dragoman.actors.entities import Actor, kind_of, named_id, unnamed_id
+from dragoman.actors.lexicon import Lexicon, today
+from dragoman.actors.segments import MARK, NUMBER, UNKNOWN_NAME, UNKNOWN_WORD, Segment
+from dragoman.actors.tables import CODES
+from dragoman.actors.tokens import POSSESSIVE, fold
+
+_HOMES = (c.COUNTRY, c.ADJECTIVE, c.CAPITAL, c.SEAT, c.PLACE, c.CITY, c.CLAIMED, c.NATIONAL)
+# A former holder of an office of these sectors is a notable (ELI); a former soldier or rebel is not.
+_OFFICES = frozenset({"GOV", "LEG", "JUD", "SPY"})
+# Members of an organisation by these sectors are the organisation itself; its workers or students are not.
+_SAME = frozenset({"GOV", "REB", "UAF", "PRM", "MIL", "CRM", "BUS", "PTY"})
+_ARMED = frozenset({"REB", "UAF", "PRM", "CRM"})
+# What stands before a head and outweighs it: "opposition lawmakers", "rebel soldiers"
+_OVERRIDING = frozenset({"OPP", "REB"})
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a phrase says, before it is made an actor."""
+
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    role: str | None = None
+    head: str | None = None
+    plural: bool = False
+    person: bool = True
+    name: str | None = None
+    actor: Actor | None = None
+    former: bool = False
+    weak: bool = False
+    owner_only: bool = False
+    owners: tuple[str, ...] = field(default=())
+
+    @property
+    def known(self) -> bool:
+        """Whether the phrase speaks of an actor at all."""
+        return self.actor is not None or self.head is not None or (self.name is not None and self.country is not None)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What readings are made with; ``loose`` takes the owner of a thing ("Iran's programme") for the actor."""
+
+    lexicon: Lexicon
+    date: str | None
+    loose: bool = False
+    country: str | None = None
+
+    @property
+    def day(self) -> str:
+        """The day at which actors are taken."""
+        return self.date or today()
+
+
+def home(segment: Segment) -> str | None:
+    """The country that a name stands for or lies in."""
+    sense = segment.name_of(*_HOMES)
+    return sense[1] if sense else None
+
+
+def read(parts: Sequence[Segment], context: Context) -> Reading:
+    """Read one phrase that is no list."""
+    parts = _without_brackets(parts)
+    cut = _first_preposition(parts)
+    left, rest = parts[:cut], parts[cut:]
+    reading = _read_left(left, context)
+    return _with_owners(reading, left, rest, context) if rest else reading
+
+
+def to_actor(reading: Reading, context: Context) -> Actor | None:
+    """The actor that a reading speaks of; None where it speaks of none."""
+    if reading.actor is not None:
+        return reading.actor
+    if not reading.known:
+        return None
+    country = reading.country or context.country
+    sectors = reading.sectors
+    if reading.former and sectors and sectors[0] in _OFFICES:
+        sectors = ("ELI",)
+    sector = sectors[0] if sectors else None
+    if reading.name:
+        kind = "person" if reading.person else "organisation"
+        home_sector = reading.sectors[0] if reading.sectors else None
+        identity = named_id(reading.name, country=country, sector=home_sector)
+        if not reading.person and reading.sectors and reading.sectors[0] in _ARMED:
+            kind = "group"
+        return Actor(identity, reading.name, kind, country, sectors, reading.role)  # type: ignore[arg-type]
+    words = reading.head or ""
+    name = _unnamed(country, sector, words, context.lexicon)
+    return Actor(unnamed_id(words, country=country, sector=sector), name, kind_of(sectors), country, sectors, reading.role)
+
+
+def _unnamed(country: str | None, sector: str | None, words: str, lexicon: Lexicon) -> str:
+    label = lexicon.payload["classes"]["labels"].get(sector, words)
+    if country is None:
+        return words
+    return f"{lexicon.payload['countries'].get(country, _CODE_NAMES.get(country, country))}: {label}"
+
+
+_CODE_NAMES = {"UNO": "United Nations", "EUR": "European Union"}
+
+
+def _without_brackets(parts: Sequence[Segment]) -> list[Segment]:
+    kept, depth = [], 0
+    for part in parts:
+        if part.other == MARK and part.key != POSSESSIVE:
+            depth = max(0, depth + (part.key in "([") - (part.key in ")]"))
+        elif not depth:
+            kept.append(part)
+    # "(Hamas)" alone is still a phrase.
+    return kept or [part for part in parts if part.other != MARK]
+
+
+def _first_preposition(parts: Sequence[Segment]) -> int:
+    for place, part in enumerate(parts):
+        if place and not part.names and part.word_of(c.OWNER, c.PLACING, c.OTHER):
+            return place
+    return len(parts)
+
+
+def _detached(parts: Sequence[Segment], place: int, classes: dict[str, frozenset[str]]) -> bool:
+    """Whether a state's name is only part of a compound such as "Iran-backed" or "pro-Russian"."""
+    part = parts[place]
+    after = parts[place + 1] if place + 1 < len(parts) else None
+    before = parts[place - 1] if place else None
+    if after is not None and after.start == part.end + 1 and after.key in classes["detached_after"]:
+        return True
+    return before is not None and before.end + 1 == part.start and before.key in classes["detached_before"]
+
+
+def _read_left(parts: Sequence[Segment], context: Context) -> Reading:
+    """Read what stands before the first preposition."""
+    classes = context.lexicon.payload["classes"]
+    owner: Reading | None = None
+    last = max((place for place, part in enumerate(parts) if part.key == POSSESSIVE), default=-1)
+    if last >= 0 and last < len(parts) - 1:
+        owner = _read_left(parts[:last], context)
+        parts = parts[last + 1 :]
+    elif last >= 0:
+        parts = parts[:last]
+    homes = [
+        (place, country)
+        for place, part in enumerate(parts)
+        if (country := home(part)) and not _detached(parts, place, classes)
+    ]
+    head_place = _head(parts)
+    final = _final_name(parts, head_place, context)
+    country = homes[0][1] if homes else None
+    if country is None and owner is not None:
+        country = owner.country or (owner.actor.country if owner.actor else None)
+    reading = _described(parts, head_place, country, owner, context)
+    if final is not None:
+        return _named(parts, final, head_place, reading, context)
+    if head_place is not None and _heads_phrase(parts, head_place):
+        return reading
+    if homes and homes[-1][0] == _last_content(parts):
+        return _state(parts[homes[-1][0]], homes[-1][0], reading, context)
+    if context.loose:
+        return _loose(reading, owner, context)
+    return Reading(country=country, owners=reading.owners)
+
+
+def _head(parts: Sequence[Segment]) -> int | None:
+    """The place of the last common noun for an agent."""
+    for place in range(len(parts) - 1, -1, -1):
+        if parts[place].word_of(c.HEAD, c.WEAK) and not parts[place].name_of(*_HOMES, c.ENTRY):
+            return place
+    return None
+
+
+def _last_content(parts: Sequence[Segment]) -> int:
+    return max((place for place, part in enumerate(parts) if part.other not in {MARK, NUMBER}), default=-1)
+
+
+def _heads_phrase(parts: Sequence[Segment], place: int) -> bool:
+    """Whether the noun at ``place`` is what the phrase is about: nothing but numbers follows, or it is a plural of people."""
+    rest = [part for part in parts[place + 1 :] if part.other not in {MARK, NUMBER}]
+    if not rest:
+        return True
+    sense = parts[place].word_of(c.HEAD, c.WEAK)
+    return bool(sense and sense[2] and sense[3]) and not any(part.names for part in rest)
+
+
+def _final_name(parts: Sequence[Segment], head: int | None, context: Context) -> int | None:
+    """The place of the name that the phrase ends with: a known actor, or unknown capitalised words."""
+    last = _last_content(parts)
+    while last >= 0 and parts[last].other == UNKNOWN_WORD and head is not None and head < last:
+        last -= 1
+    if last < 0:
+        return None
+    part = parts[last]
+    if part.name_of(c.ENTRY) and not part.name_of(*_HOMES):
+        return last
+    if part.other == UNKNOWN_NAME:
+        return last
+    if part.key in context.lexicon.payload["classes"]["name_ends"] and part.text[:1].isupper() and last > 0:
+        before = parts[last - 1]
+        if before.other == UNKNOWN_NAME or (home(before) and len(parts) <= last + 1 and not before.text.islower()):
+            sector = context.lexicon.payload["classes"]["name_ends"][part.key]
+            return last if before.other == UNKNOWN_NAME or sector in {"BUS", "JRN"} else None
+    return None
+
+
+def _described(
+    parts: Sequence[Segment], head: int | None, country: str | None, owner: Reading | None, context: Context
+) -> Reading:
+    """Sector, role and country of the description that the phrase holds, its name aside."""
+    if head is None:
+        return Reading(country=country, owners=_owners(owner))
+    noun = parts[head]
+    sense = noun.word_of(c.HEAD, c.WEAK)
+    assert sense is not None
+    weak = sense[0] == c.WEAK
+    before = _sectors_before(parts[:head])
+    former = any(part.word_of(c.FORMER) for part in parts[:head])
+    sectors = _weigh(sense[1], weak, before)
+    reading = Reading(
+        country=country,
+        sectors=sectors,
+        role=_role(parts, head),
+        head=noun.key,
+        plural=bool(sense[3]),
+        person=bool(sense[2]),
+        former=former,
+        weak=weak and not before,
+        owners=_owners(owner),
+    )
+    member = _member_of(parts, head, owner, context)
+    return _join(reading, member, noun, context) if member else reading
+
+
+def _owners(owner: Reading | None) -> tuple[str, ...]:
+    return (owner.country,) if owner and owner.country else ()
+
+
+def _sectors_before(parts: Sequence[Segment]) -> list[str]:
+    sectors = []
+    for part in parts:
+        sense = part.word_of(c.MODIFIER, c.HEAD)
+        if sense and not part.name_of(c.ENTRY):
+            sectors.append(str(sense[1]))
+    return sectors
+
+
+def _weigh(own: str, weak: bool, before: list[str]) -> tuple[str, ...]:
+    if weak:
+        return tuple(dict.fromkeys(reversed(before))) if before else (own,)
+    if overriding := [sector for sector in before if sector in _OVERRIDING]:
+        return tuple(dict.fromkeys((overriding[0], own)))
+    return tuple(dict.fromkeys((own, *reversed(before))))
+
+
+def _role(parts: Sequence[Segment], head: int) -> str | None:
+    """The title as written, from after the owner to its noun: "Transport Minister", "former deputy foreign minister"."""
+    start = head
+    while start > 0:
+        part = parts[start - 1]
+        if part.names or part.other in {MARK, NUMBER} or part.word_of(c.DETERMINER):
+            break
+        start -= 1
+    words = [part.text for part in parts[start : head + 1]]
+    return " ".join(words) if words else None
+
+
+def _member_of(parts: Sequence[Segment], head: int, owner: Reading | None, context: Context) -> Actor | None:
+    """The named actor whose head this is: "Hamas fighters", "Putin's spokesman"."""
+    for part in reversed(parts[:head]):
+        if part.name_of(c.ENTRY) and not home(part):
+            return choose(part, context)
+    return owner.actor if owner and owner.actor and owner.actor.kind != "state" else None
+
+
+def _join(reading: Reading, member: Actor, noun: Segment, context: Context) -> Reading:
+    """A head that belongs to a named actor: its officials and fighters are it, its workers are their own sector."""
+    country = member.country
+    sector = reading.sectors[0] if reading.sectors else None
+    if member.kind == "person":
+        sectors = member.sectors if reading.weak and "ELI" not in member.sectors else reading.sectors
+        return replace(reading, country=reading.country or country, sectors=sectors)
+    if reading.weak or (sector in _SAME and (member.sectors[:1] == (sector,) or member.kind == "group")):
+        return replace(reading, country=country, sectors=member.sectors, actor=_with_role(member, reading))
+    if country in CODES:
+        if sector in {"GOV", None}:
+            return replace(reading, country=country, actor=_with_role(member, reading))
+        if country in {"IGO", "NGO", "IMG", "ISM", "MNC"}:
+            kept = Actor(member.id, member.name, member.kind, country, reading.sectors, reading.role)
+            return replace(reading, country=country, actor=kept)
+    return replace(reading, country=country)
+
+
+def _with_role(member: Actor, reading: Reading) -> Actor:
+    sectors = member.sectors or reading.sectors
+    return replace(member, role=reading.role or member.role, sectors=sectors)
+
+
+def choose(segment: Segment, context: Context, *, country: str | None = None, role: str | None = None) -> Actor | None:
+    """The best of the known actors that share a name: of the stated country and office, full name, in office at the date."""
+    senses = [sense for sense in segment.names if sense[0] == c.ENTRY]
+    if not senses:
+        return None
+    entries = context.lexicon.payload["entries"]
+    wanted = fold(role or "")
+
+    def rank(sense: c.Sense) -> tuple[bool, bool, bool, tuple[int, str], int]:
+        _, _, _, home_country, states = entries[sense[1]]
+        offices = [fold(state[1]) for state in states if state[1]]
+        fits = bool(wanted) and any(office in wanted or wanted in office for office in offices)
+        same = country is None or home_country == country or any(state[2] == country for state in states)
+        return same, len(sense) == 2, fits, context.lexicon.active(sense[1], context.day), -sense[1]
+
+    best = max(senses, key=rank)
+    if country is not None and not rank(best)[0]:
+        return None
+    return context.lexicon.at(best[1], date=context.date)
+
+
+def _named(parts: Sequence[Segment], final: int, head: int | None, reading: Reading, context: Context) -> Reading:
+    """A phrase that ends in a name: a known actor, or an unknown one that the description places."""
+    part = parts[final]
+    described = head is not None and head < final
+    if part.name_of(c.ENTRY):
+        # A person of that name whom the phrase gives to another state is somebody else.
+        stated = reading.country if described else None
+        actor = choose(part, context, country=None if stated in CODES else stated, role=reading.role)
+        actor = actor or (choose(part, context) if not described or not reading.person else None)
+        if actor is not None:
+            if described and actor.kind == "person" and context.date is None and not reading.former:
+                actor = in_office(actor, reading, context)
+            return replace(reading, actor=actor, country=actor.country, sectors=actor.sectors, owner_only=False)
+    start = final
+    particles = context.lexicon.payload["classes"]["particles"]
+    while start > 0 and (parts[start - 1].other == UNKNOWN_NAME or _inside_name(parts[start - 1], particles)):
+        start -= 1
+        if head is not None and start <= head:
+            start = head + 1
+            break
+    while start < final and parts[start].text.islower():
+        start += 1
+    name = " ".join(segment.text for segment in parts[start : final + 1])
+    sector = context.lexicon.payload["classes"]["name_ends"].get(part.key)
+    if not described and sector:
+        # "Kenya Airways", "Bangkok Post": the state's name is part of the name.
+        first = start - 1 if start and home(parts[start - 1]) else start
+        name = " ".join(segment.text for segment in parts[first : final + 1])
+        return replace(reading, name=name, sectors=(sector,), person=False, head=None, role=None)
+    if described:
+        return replace(reading, name=name, person=reading.person)
+    return Reading(country=reading.country, name=name if reading.country else None, person=False, owners=reading.owners)
+
+
+def _inside_name(part: Segment, particles: frozenset[str]) -> bool:
+    if part.key in particles:
+        return True
+    return bool(part.names) and all(sense[0] in {c.ENTRY, c.CITY} for sense in part.names) and part.other == ""
+
+
+def in_office(actor: Actor, reading: Reading, context: Context) -> Actor:
+    """With no date to go by, "Prime Minister Shinzo Abe" is Abe in that office, whoever holds it today."""
+    wanted = fold(reading.role or "")
+    for _, _, _, home_country, states in (e for e in context.lexicon.payload["entries"] if e[0] == actor.id):
+        for state in reversed(states):
+            office = fold(state[1] or "")
+            if office and (office in wanted or wanted in office):
+                return replace(actor, sectors=state[0], role=state[1], country=state[2] or home_country)
+    return actor
+
+
+def _state(part: Segment, place: int, reading: Reading, context: Context) -> Reading:
+    """A phrase that ends in a state, a capital, a region or a people."""
+    sense = part.name_of(*_HOMES)
+    assert sense is not None
+    country = str(sense[1])
+    lexicon = context.lexicon
+    if part.name_of(c.COUNTRY, c.CAPITAL, c.SEAT):
+        return Reading(country=country, actor=lexicon.state(country), owner_only=True)
+    if claimed := part.name_of(c.CLAIMED):
+        name = str(claimed[2])
+        actor = Actor(named_id(name, country=country, sector="PRE"), name, "government", country, ("PRE",), None)
+        return Reading(country=country, actor=actor, sectors=("PRE",), owner_only=True)
+    if region := part.name_of(c.PLACE):
+        name = str(region[2])
+        actor = Actor(named_id(name, country=country, sector="GOV"), name, "government", country, ("GOV",), None)
+        return Reading(country=country, actor=actor, sectors=("GOV",), owner_only=True)
+    if part.name_of(c.NATIONAL):
+        return Reading(country=country, sectors=("CVL",), head="people", plural=True, owner_only=not place)
+    if part.name_of(c.ADJECTIVE) and context.loose:
+        return Reading(country=country, actor=lexicon.state(country), owner_only=True)
+    return Reading(country=country, owner_only=True)
+
+
+def _loose(reading: Reading, owner: Reading | None, context: Context) -> Reading:
+    """The owner of a thing, for those who already know that the phrase holds a role."""
+    if owner is not None and owner.actor is not None:
+        return owner
+    if reading.country in context.lexicon.payload["countries"]:
+        return replace(reading, actor=context.lexicon.state(str(reading.country)))
+    return reading
+
+
+def _with_owners(reading: Reading, left: Sequence[Segment], rest: Sequence[Segment], context: Context) -> Reading:
+    """Add what the prepositions after the head say: "of India", "at the foreign ministry", "in Belarus"."""
+    classes = context.lexicon.payload["classes"]
+    for place, (kind, word, inner) in enumerate(_prepositions(rest)):
+        if kind == c.OTHER and not (word in {"to", "by"} and reading.head in classes["owner_after_to"]):
+            break
+        if not inner:
+            continue
+        counts = word == "of" and not place and _counts(left, reading, classes)
+        if counts:
+            owned = read(inner, context)
+            if owned.known:
+                return replace(owned, plural=True) if owned.actor is None else owned
+        if kind == c.PLACING or (word in {"for", "at", "from", "within"} and reading.head in classes["abroad"]):
+            if word in {"for", "in"} and reading.head in classes["abroad"]:
+                continue
+            if kind == c.PLACING and (reading.country or reading.actor or context.loose and not reading.head):
+                continue
+        reading = _owned_by(reading, inner, context)
+        if reading.country:
+            break
+    return reading
+
+
+def _counts(left: Sequence[Segment], reading: Reading, classes: dict[str, frozenset[str]]) -> bool:
+    last = left[_last_content(left)] if left else None
+    return last is not None and reading.actor is None and last.key in classes["counters"] and not reading.country
+
+
+def _prepositions(rest: Sequence[Segment]) -> list[tuple[str, str, list[Segment]]]:
+    phrases: list[tuple[str, str, list[Segment]]] = []
+    for part in rest:
+        sense = None if part.names else part.word_of(c.OWNER, c.PLACING, c.OTHER)
+        if sense:
+            phrases.append((sense[0], part.key, []))
+        elif phrases:
+            phrases[-1][2].append(part)
+    return phrases
+
+
+def _owned_by(reading: Reading, inner: Sequence[Segment], context: Context) -> Reading:
+    """The reading with the country, and for a weak head the sector, of the phrase that owns it."""
+    if reading.actor is not None and reading.actor.country:
+        return reading
+    owner = _read_left(inner, replace(context, loose=False))
+    country = owner.country or (owner.actor.country if owner.actor else None)
+    if reading.weak and owner.known and not (owner.actor and owner.actor.kind == "state"):
+        actor = to_actor(owner, context)
+        if actor is not None and actor.kind == "person":
+            return replace(reading, country=country, sectors=() if "ELI" in actor.sectors else actor.sectors)
+        if actor is not None and owner.actor is not None:
+            return replace(reading, country=country, actor=_with_role(actor, reading))
+        if owner.sectors:
+            return replace(reading, country=reading.country or country, sectors=owner.sectors)
+    if owner.actor is not None and owner.actor.kind not in {"state", "person", "government"} and reading.head:
+        joined = _join(replace(reading, weak=False), owner.actor, inner[0], context)
+        return joined if joined.country else reading
+    return replace(reading, country=reading.country or country)

@@ -1,0 +1,137 @@
+"""A text in segments: the longest names and words that the lexicon knows, and what stands between them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dragoman.actors.compiling import COUNTRY, ENTRY, NOTHING, PLACE, Sense
+from dragoman.actors.lexicon import Lexicon
+from dragoman.actors.tokens import POSSESSIVE, Token, fold, tokenize
+
+# Classes of segments that the lexicon does not know
+UNKNOWN_NAME, UNKNOWN_WORD, NUMBER, MARK = "U", "u", "#", "mark"
+
+# No name has more words than this, whatever a user's table says.
+LONGEST_NAME = 12
+
+
+class Segment(NamedTuple):
+    """One name, common word or mark at ``text[start:end]``; ``names`` are its proper senses, ``words`` the common ones."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    names: tuple[Sense, ...] = ()
+    words: tuple[Sense, ...] = ()
+    other: str = ""
+
+    def name_of(self, *classes: str) -> Sense | None:
+        """The first proper sense of one of ``classes``."""
+        for sense in self.names:
+            if sense[0] in classes:
+                return sense
+        return None
+
+    def word_of(self, *classes: str) -> Sense | None:
+        """The first common sense of one of ``classes``."""
+        for sense in self.words:
+            if sense[0] in classes:
+                return sense
+        return None
+
+
+def segments(text: str, *, lexicon: Lexicon) -> list[Segment]:
+    """``text`` in segments, in order."""
+    tokens = tokenize(text)
+    found: list[Segment] = []
+    position = 0
+    while position < len(tokens):
+        segment, taken = _longest(tokens, position, text, lexicon)
+        found.append(segment)
+        position += taken
+    return _names_of_others(found, lexicon)
+
+
+def _longest(tokens: list[Token], position: int, text: str, lexicon: Lexicon) -> tuple[Segment, int]:
+    token = tokens[position]
+    payload = lexicon.payload
+    if token.mark and token.key != "&":
+        return Segment(token.start, token.end, token.text, token.key, other=MARK), 1
+    most = min(payload["longest"].get(token.key, 0), LONGEST_NAME, len(tokens) - position)
+    for count in range(most, 0, -1):
+        group = tokens[position : position + count]
+        key = token.key if count == 1 else " ".join(part.key for part in group)
+        senses = payload["names"].get(key)
+        names = tuple(sense[:-1] for sense in senses if _case_fits(sense[-1], group)) if senses else ()
+        words = payload["words"].get(key, ())
+        if names or words:
+            start, end = token.start, group[-1].end
+            return Segment(start, end, text[start:end], key, names, words), count
+    other = NUMBER if token.key[0].isdigit() else UNKNOWN_NAME if token.text[0].isupper() else UNKNOWN_WORD
+    if token.key in payload["classes"]["calendar"]:
+        other = UNKNOWN_WORD
+    return Segment(token.start, token.end, token.text, token.key, other=other), 1
+
+
+def _case_fits(case: str, group: list[Token]) -> bool:
+    if case == "A":
+        # "Opec" for OPEC is common, "who" for WHO and "us" for US are not names.
+        first = group[0].text
+        return first.isupper() or (len(first) >= 4 and first[0].isupper() and len(group) == 1)
+    return group[min(int(case), len(group) - 1)].text[:1].isupper()
+
+
+def _names_of_others(found: list[Segment], lexicon: Lexicon) -> list[Segment]:
+    """States' and people's names that are part of somebody else's: Jordan Smith, Georgia's governor, Lake Chad."""
+    friends = lexicon.payload["classes"]["false_friends"]
+    for place, segment in enumerate(found):
+        if not segment.names:
+            continue
+        before = found[place - 1] if place else None
+        after = found[place + 1] if place + 1 < len(found) else None
+        if segment.name_of(NOTHING):
+            found[place] = segment._replace(names=(), words=(), other=UNKNOWN_WORD)
+        elif segment.key in friends:
+            found[place] = _friend(segment, before, after, friends[segment.key])
+        elif segment.names[0][0] == ENTRY and _mere_surname(segment):
+            found[place] = _other_person(segment, before, lexicon)
+    return found
+
+
+def _friend(
+    segment: Segment,
+    before: Segment | None,
+    after: Segment | None,
+    friend: tuple[frozenset[str], frozenset[str], str | None],
+) -> Segment:
+    friends_before, friends_after, country = friend
+    if after is not None and after.key == POSSESSIVE:
+        after = None
+    # "Georgia, Atlanta" or "Chad Wolf": the neighbour must touch, save a comma or space.
+    if (before is not None and before.key in friends_before) or (after is not None and after.key in friends_after):
+        if country:
+            return segment._replace(names=((PLACE, country, segment.text),))
+        return segment._replace(names=(), words=(), other=UNKNOWN_NAME)
+    given_name = (after is not None and after.other == UNKNOWN_NAME and after.start == segment.end + 1) or (
+        before is not None and before.other == UNKNOWN_NAME and before.end + 1 == segment.start and before.start > 0
+    )
+    if given_name and segment.name_of(COUNTRY, "K"):
+        return segment._replace(names=(), words=(), other=UNKNOWN_NAME)
+    return segment
+
+
+def _mere_surname(segment: Segment) -> bool:
+    return all(sense[0] == ENTRY and len(sense) > 2 for sense in segment.names)
+
+
+def _other_person(segment: Segment, before: Segment | None, lexicon: Lexicon) -> Segment:
+    """A known family name after an unknown given name is another person, unless the given name fits."""
+    if before is None or before.other != UNKNOWN_NAME or before.end + 1 < segment.start:
+        return segment
+    fitting = tuple(
+        sense
+        for sense in segment.names
+        if before.key in {fold(part) for part in lexicon.payload["entries"][sense[1]][1].replace("-", " ").split()}
+    )
+    return segment._replace(names=fitting, other="" if fitting else UNKNOWN_NAME)
