@@ -58,6 +58,8 @@ _NEUTRAL = frozenset({"paragraph", "heading", "outside"})  # hints that leave th
 
 def _own_label(line: Line, measure: Features) -> Label | None:
     """What a line says of itself, wherever it stands."""
+    if measure.cue and measure.cue.kind == "copyright" and line.hint in ("other", "outside"):
+        return "copyright"
     if line.hint and line.hint not in _NEUTRAL:
         return cast(Label, line.hint)
     if measure.count == 0:
@@ -67,8 +69,10 @@ def _own_label(line: Line, measure: Features) -> Label | None:
         told = {"said", "told", "added"} & set(measure.words)
         if not (measure.count > 14 and measure.ends and told and cue.kind in ("teaser", "advertisement", "other")):
             return "caption" if cue.kind == "credit" and measure.caption >= 4 and measure.count > 9 else cue.kind
+    if measure.promo:
+        return "advertisement"
     if measure.menu and measure.count <= 40 and not measure.ends:
-        return "navigation"
+        return "other" if measure.dated else "navigation"
     if measure.caption >= CAPTION:
         return "credit" if measure.count <= 7 and measure.credit else "caption"
     if measure.credit and measure.count <= 8 and not measure.quoted:
@@ -224,7 +228,7 @@ def _label_body(page: Page, end: int) -> None:
 
 def _opens(measure: Features, label: Label) -> FurnitureKind | None:
     cue = measure.cue
-    if cue is None or label not in ("related", "teaser", "advertisement", "standfirst"):
+    if cue is None or measure.count > 6 or label not in ("related", "teaser", "advertisement", "standfirst"):
         return None
     if cue.name == "advertisement" and not any(word in measure.words for word in ("continues", "continue")):
         return None
@@ -232,7 +236,8 @@ def _opens(measure: Features, label: Label) -> FurnitureKind | None:
 
 
 def _clear_prose(measure: Features) -> bool:
-    return measure.ends and measure.prose >= PROSE and (measure.count >= 9 or measure.quoted)
+    told = bool(set(measure.words) & words("telling"))
+    return measure.ends and measure.prose >= PROSE and (measure.count >= 9 or measure.quoted or told)
 
 
 def _inside(page: Page, at: int, line: Line, measure: Features) -> Label:
@@ -243,12 +248,12 @@ def _inside(page: Page, at: int, line: Line, measure: Features) -> Label:
         return "crosshead" if line.hint == "heading" else "other"
     if line.bullet and not measure.ends and not _listed(page, at):
         return "teaser"
-    if measure.prose >= PROSE or _listed(page, at):
+    if measure.prose >= PROSE or _listed(page, at) or _announces(page, at):
         return "body"
     if measure.cut:
         return "teaser"
     if _crosshead(page, at):
-        if _photo_above(page, at) and measure.count > 2 and not measure.caps:
+        if _photo_above(page, at) and measure.caption >= 0.8 and not measure.caps and not measure.quoted:
             return "caption"
         return "crosshead"
     if measure.ends and not measure.caps:
@@ -256,6 +261,14 @@ def _inside(page: Page, at: int, line: Line, measure: Features) -> Label:
     if measure.caps or measure.count < 12 or measure.prose < 1.5:
         return "caption" if measure.caption >= 1.5 else "teaser"
     return "body" if measure.count >= 20 or _tells(page, at) else "teaser"
+
+
+def _announces(page: Page, at: int) -> bool:
+    """Whether a line ends in a colon and the text goes on below it with a list or a quotation."""
+    measure, text = page.features[at], page.lines[at].text.rstrip()
+    if not text.endswith(":") or measure.count < 3 or measure.caps or at + 1 >= len(page.lines):
+        return False
+    return page.labels[at + 1] is None and (page.lines[at + 1].bullet or page.features[at + 1].prose >= PROSE)
 
 
 def _photo_above(page: Page, at: int) -> bool:
@@ -404,7 +417,7 @@ def _highlights(page: Page) -> None:
         bullets = at + 1 < len(page.lines) and page.lines[at + 1].bullet
         for later in range(at + 1, min(at + 9, len(page.lines))):
             mine = page.features[later]
-            if page.labels[later] is not None or mine.count > 22 or (bullets and not page.lines[later].bullet):
+            if page.labels[later] is not None or mine.count > 22 or is_byline(page.lines[later].text) or (bullets and not page.lines[later].bullet):
                 break
             if not bullets and (page.lines[later].gap and later > at + 1 or find_dateline(page.lines[later].text) or mine.count > 16):
                 break

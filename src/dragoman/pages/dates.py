@@ -114,4 +114,6 @@ def is_date_line(line: str) -> bool:
     dated = find_day(line) is not None or _NUMBERS.search(line) is not None
     timed = bool(re.search(r"\d{1,2}[:.]\d\d|\bago\b", line)) and len(words) > 0
     stamped = bool(re.match(r"(?i)^\W*(?:first |last )?(?:published|posted|updated|modified|date)\b", line))
+    if dated and len(rest) <= 3 and len(words) <= 5 and (_NUMBERS.search(line) or _ISO.search(line)):
+        return True  # in figures, whatever the language of the words around
     return (dated and len(rest) <= 1) or (timed and not rest) or (stamped and (dated or timed) and len(rest) <= 4)

@@ -37,6 +37,7 @@ class Features:
     menu: bool
     crumbs: bool
     credit: bool
+    promo: bool
     prose: float
     caption: float
 
@@ -151,6 +152,16 @@ def prose_score(text: str, count: int, *, ends: bool, cut: bool, caps: bool) -> 
     return score
 
 
+def is_promo(tokens: set[str], count: int) -> bool:
+    """Whether a line speaks to the reader of the outlet's own products, and tells nothing."""
+    return (
+        count <= 45
+        and bool(tokens & words("products"))
+        and bool(tokens & words("addressing"))
+        and not tokens & {"said", "told", "says", "added", "according"}
+    )
+
+
 def features_of(line: Line) -> Features:
     """The measures of a line."""
     text = line.text[:_LONG]
@@ -170,6 +181,7 @@ def features_of(line: Line) -> Features:
         menu=is_menu(line.text, count),
         crumbs=count <= 25 and bool(_BREADCRUMB.search(text)) and not ends,
         credit=count <= 25 and bool(captions().credit.search(text)),
+        promo=is_promo({token.lower() for token in _WORD.findall(text[:600])}, count),
         prose=prose_score(text, count, ends=ends, cut=cut, caps=caps),
         caption=caption_score(text, count),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 
 from dragoman.errors import PageError
@@ -40,6 +41,11 @@ def read_page(
     if page is None:
         raise PageError(source, "no running text found; check that it is a news page and not a list, a form or an error page")
     return _article(page, data=data, source=source, published=published, title=headline, marked=marked)
+
+
+def _headline(text: str) -> str:
+    """A headline without the name of its field ("Title: …") or a mark of headings."""
+    return re.sub(r"^(?:#{1,6}\s*|(?:title|headline|subject)\s*:\s*)", "", squeeze(text), flags=re.IGNORECASE)
 
 
 def _dateline(page: Classified) -> tuple[Found | None, int | None]:
@@ -104,7 +110,7 @@ def _article(
 ) -> Article:
     found, _ = _dateline(page)
     body = _body(page, found)
-    headline = title or (squeeze(page.lines[page.headline].text) if page.headline is not None else None)
+    headline = title or (_headline(page.lines[page.headline].text) if page.headline is not None else None)
     day = published or (marked.published if marked else None) or published_on_page(page, found)
     byline = (marked.byline if marked else None) or byline_of_page(page)
     dateline = None
