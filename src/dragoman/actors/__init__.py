@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dragoman.actors.coreference import resolve_mentions
 from dragoman.actors.entities import Actor
 from dragoman.actors.lexicon import Lexicon, load_lexicon
+from dragoman.actors.mentions import Mention, find_mentions
+from dragoman.actors.reading import read
 from dragoman.actors.resolving import resolve
 
-__all__ = ["Actor", "Lexicon", "load_lexicon", "resolve"]
+__all__ = ["Actor", "Lexicon", "Mention", "find_mentions", "load_lexicon", "read", "resolve", "resolve_mentions"]

@@ -21,7 +21,7 @@ COUNTRY, ADJECTIVE, NATIONAL, CAPITAL, SEAT, PLACE, CITY, ENTRY, NOTHING = "C", 
 CLAIMED = "L"
 # Classes of common words
 HEAD, WEAK, MODIFIER, FORMER, NEUTRAL, DETERMINER = "H", "W", "M", "F", "n", "D"
-OWNER, PLACING, OTHER, AND, HONORIFIC, PRONOUN = "po", "pp", "px", "and", "h", "pn"
+OWNER, PLACING, OTHER, AND, HONORIFIC, PRONOUN, ANAPHOR = "po", "pp", "px", "and", "h", "pn", "an"
 
 Payload = dict[str, Any]
 Sense = tuple[Any, ...]
@@ -329,6 +329,9 @@ def _word_classes(builder: _Builder, path: Path) -> dict[str, Any]:
     for person, words in table["pronouns"].items():
         for word in words:
             builder.word(word, (PRONOUN, person))
+    for kind, phrases in table["anaphors"].items():
+        for words in phrases:
+            builder.word(words.removeprefix("the ").split()[-1], (ANAPHOR, kind))
     for sector, words in table["name_ends"].items():
         _known_sector(path, sector)
     return {
@@ -345,7 +348,7 @@ def _word_classes(builder: _Builder, path: Path) -> dict[str, Any]:
         "name_ends": {key_of(word): sector for sector, words in table["name_ends"].items() for word in words},
         **{
             key: frozenset(key_of(word) for word in table[key])
-            for key in ("detached_after", "detached_before", "owner_after_to", "calendar", "particles", "counters")
+            for key in ("detached_after", "detached_before", "owner_after_to", "calendar", "particles", "counters", "verbs")
         },
     }
 

@@ -16,7 +16,7 @@ from dragoman.actors.entities import Actor
 from dragoman.actors.lexicon import Lexicon
 from dragoman.actors.phrases import Context, home
 from dragoman.actors.resolving import resolve_segments
-from dragoman.actors.segments import MARK, NUMBER, UNKNOWN_NAME, UNKNOWN_WORD, Segment, segments
+from dragoman.actors.segments import MARK, NUMBER, UNKNOWN_NAME, Segment, segments
 from dragoman.actors.tokens import POSSESSIVE
 
 MentionKind = Literal["name", "description", "pronoun", "adjective", "place"]
@@ -102,8 +102,12 @@ _LOCATING = frozenset("in near across around outside inside throughout along off
 
 def _is_adjective(inside: Sequence[Segment], after: Segment | None) -> bool:
     """Whether a state's adjective stands alone before a thing: "Japanese food"."""
-    if len(inside) != 1 or not inside[0].name_of(c.ADJECTIVE):
+    if not inside[-1].name_of(c.ADJECTIVE) or inside[-1].name_of(c.ENTRY):
         return False
+    if any(part.word_of(c.HEAD, c.WEAK) and not part.word_of(c.NEUTRAL) for part in inside[:-1]):
+        return False
+    if after is not None and after.glued:
+        return True
     if after is None or after.other == MARK:
         return False
     return not after.word_of(c.AND, c.OWNER, c.PLACING, c.OTHER)
@@ -125,7 +129,7 @@ def chunks(parts: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[int, in
 def _opens(part: Segment) -> bool:
     if part.names or part.other == UNKNOWN_NAME:
         return True
-    return part.word_of(c.DETERMINER, c.HEAD, c.WEAK, c.MODIFIER, c.FORMER, c.NEUTRAL, c.PRONOUN, c.HONORIFIC) is not None
+    return part.word_of(c.DETERMINER, c.HEAD, c.WEAK, c.MODIFIER, c.FORMER, c.NEUTRAL, c.PRONOUN, c.HONORIFIC, c.ANAPHOR) is not None
 
 
 def _phrase(parts: Sequence[Segment], first: int, lexicon: Lexicon) -> int | None:
@@ -144,11 +148,14 @@ def _phrase(parts: Sequence[Segment], first: int, lexicon: Lexicon) -> int | Non
     while place < len(parts):
         part = parts[place]
         kind = _role(part, place == first)
+        if kind == "end" and place + 1 < len(parts) and parts[place + 1].glued and not part.names:
+            # "intelligence-sharing", "police-led": no agent, but part of an adjective.
+            kind = "modifier"
         if kind == "stop":
             break
         if kind == "word":
             unknown += 1
-            if not owner or unknown > MOST_UNKNOWN_WORDS or _verbal(part):
+            if not owner or unknown > MOST_UNKNOWN_WORDS or _verbal(part, lexicon) or end != place - unknown + 1:
                 break
         elif kind == "possessive":
             if end != place or not _goes_on(parts, place):
@@ -159,7 +166,7 @@ def _phrase(parts: Sequence[Segment], first: int, lexicon: Lexicon) -> int | Non
             if end is not None and kind == "owner" and _new_phrase(parts, end, place):
                 break
             end = place + 1
-            owner = owner or kind == "owner"
+            owner = kind == "owner" and (owner or part.name_of(c.ADJECTIVE, c.CLAIMED, c.PLACE, c.CITY) is not None)
             unknown = 0
         place += 1
     return end
@@ -187,7 +194,7 @@ def _role(part: Segment, first: bool) -> str:
         return "end"
     if part.word_of(c.PRONOUN):
         return "modifier" if first else "stop"
-    if part.word_of(c.HEAD, c.WEAK):
+    if part.word_of(c.HEAD, c.WEAK, c.ANAPHOR):
         return "end"
     if part.word_of(c.DETERMINER):
         return "modifier" if first else "stop"
@@ -198,9 +205,11 @@ def _role(part: Segment, first: bool) -> str:
     return "modifier" if part.other == NUMBER else "word"
 
 
-def _verbal(part: Segment) -> bool:
+def _verbal(part: Segment, lexicon: Lexicon) -> bool:
     """Whether an unknown word looks like a verb or adverb, with which no noun phrase goes on."""
-    return part.text.endswith(("ed", "ly", "ing")) or len(part.text) < 3
+    if part.glued:
+        return False
+    return part.text.endswith(("ed", "ly", "ing")) or len(part.text) < 3 or part.key in lexicon.payload["classes"]["verbs"]
 
 
 def _goes_on(parts: Sequence[Segment], place: int) -> bool:
@@ -302,6 +311,3 @@ def _singular_title(parts: Sequence[Segment]) -> bool:
     return not any(part.name_of(c.ENTRY) and not home(part) for part in parts[-1:]) and not any(
         part.other == UNKNOWN_NAME for part in parts[-1:]
     )
-
-
-__all__ = ["Mention", "Sentence", "chunks", "find_mentions", "UNKNOWN_WORD"]

@@ -16,7 +16,10 @@ LONGEST_NAME = 12
 
 
 class Segment(NamedTuple):
-    """One name, common word or mark at ``text[start:end]``; ``names`` are its proper senses, ``words`` the common ones."""
+    """One name, common word or mark at ``text[start:end]``; ``names`` are its proper senses, ``words`` the common ones.
+
+    ``glued`` says that a hyphen ties it to the segment before.
+    """
 
     start: int
     end: int
@@ -25,6 +28,7 @@ class Segment(NamedTuple):
     names: tuple[Sense, ...] = ()
     words: tuple[Sense, ...] = ()
     other: str = ""
+    glued: bool = False
 
     def name_of(self, *classes: str) -> Sense | None:
         """The first proper sense of one of ``classes``."""
@@ -48,9 +52,19 @@ def segments(text: str, *, lexicon: Lexicon) -> list[Segment]:
     position = 0
     while position < len(tokens):
         segment, taken = _longest(tokens, position, text, lexicon)
+        if segment.start and text[segment.start - 1] == "-" and found and found[-1].end == segment.start - 1:
+            segment = segment._replace(glued=True)
+            if found[-1].other == UNKNOWN_NAME and not segment.names:
+                # "Kyung-wha" is one name, whatever "wha" may mean.
+                segment = _glue(found.pop(), segment, text)
         found.append(segment)
         position += taken
     return _names_of_others(found, lexicon)
+
+
+def _glue(first: Segment, second: Segment, text: str) -> Segment:
+    whole = text[first.start : second.end]
+    return Segment(first.start, second.end, whole, f"{first.key} {second.key}", other=UNKNOWN_NAME, glued=first.glued)
 
 
 def _longest(tokens: list[Token], position: int, text: str, lexicon: Lexicon) -> tuple[Segment, int]:
