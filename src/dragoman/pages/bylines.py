@@ -7,13 +7,20 @@ import re
 from dragoman.pages.dates import find_day, is_date_line
 from dragoman.pages.tables import agencies, words
 
-_BY = re.compile(r"^\W{0,3}(?:by|from|story by|written by|report by|text by|words by|words|author|authors|reporter|byline)(?::\s*|\s+)(?=\S)", re.I)
+_BY = re.compile(
+    r"^\W{0,3}(?:by|from|story by|written by|report by|text by|words by|words|author|authors|reporter|byline|text(?=:)|report(?=:)|story(?=:))(?::\s*|\s+)(?=\S)",
+    re.I,
+)
 _PERSON = r"[^\W\d_a-z][\w.'’-]*(?:\s(?:[A-Z]\.|al|bin|bint|ben|de|da|dos|del|der|den|van|von|la|le|el|ter|abu|[^\W\d_a-z][\w.'’-]*)){0,4}"
 _PEOPLE = rf"{_PERSON}(?:(?:,\s+|\s+(?:and|&)\s+|,\s+and\s+){_PERSON}){{0,5}}"
 _NAMES_ONLY = re.compile(rf"^{_PEOPLE}$")
 _SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+/\s+|\s+[–—]\s+|\s+-\s+|\s{3,}")
-_OUTLET = re.compile(r"(?:Press|News|Agency|Agence|Agencia|Agenzia|Agentur|Newswire|Wire|Presse|Prensa|Media|Newsroom|Service|Services|Network|Bureau|Desk|Tribune|Herald|Times|Post)\b|^[A-Z]{2,6}$")
-_WIRE = re.compile(r"(?:Press|News Agency|Agence|Agencia|Agenzia|Agentur|Newswire|Wire(?: Service)?|News Service)\b|^[A-Z]{2,5}$")
+_OUTLET = re.compile(
+    r"(?:Press|News|Agency|Agence|Agencia|Agenzia|Agentur|Newswire|Wire|Presse|Prensa|Media|Newsroom|Service|Services|Network|Bureau|Desk|Tribune|Herald|Times|Post)\b|^[A-Z]{2,6}$"
+)
+_WIRE = re.compile(
+    r"\b(?:Press|News Agency|Agence|Agencia|Agenzia|Agentur|Newswire|Wires?(?: Service)?|News Service)\b|^[A-Z]{2,5}$"
+)
 _WITH = re.compile(r"(?:\bwith|\band)\s+(?:reports? from |inputs? from )?(?P<agency>[A-Z][\w.\- ]{1,40})$")
 _DATE_TAIL = re.compile(r"(?i)[\s|,•·–—-]*\b(?:published|updated|posted|last updated|first published)\b.*$")
 
@@ -26,7 +33,7 @@ def _has_journalist(line: str) -> bool:
 def is_byline(line: str) -> bool:
     """Whether a line outside the running text says who wrote it: "By …", "NAME, Rome correspondent", an agency's name alone."""
     bare = line.strip()
-    if len(bare) > 160 or bare[-1:] in ".!?" and not re.search(r"\b[A-Z]\.$|Jr\.$|Sr\.$", bare):
+    if len(bare) > 160 or (bare[-1:] in ".!?" and not re.search(r"\b[A-Z]\.$|Jr\.$|Sr\.$", bare)):
         return False
     if bare.strip("()[]—–- ") in agencies():
         return True
@@ -36,15 +43,23 @@ def is_byline(line: str) -> bool:
         capital = first[:1].isupper() or first.lower() in {"our", "the", "staff", "a", "an"} or not first.isascii()
         small = [word for word in rest.split() if word[:1].islower()]
         return capital and len(rest.split()) <= 22 and len(small) <= max(6, len(rest.split()) // 2)
+    pieces = [piece for piece in re.split(rf"{_SEPARATOR.pattern}|,\s", bare) if piece]
+    if len(pieces) == 2 and is_names(pieces[0]) and (_WIRE.search(pieces[1]) or pieces[1] in agencies()):
+        return True
     if len(bare.split()) > 14 or not _has_journalist(bare):
         return False
     head = re.split(r"[,|/–—(]|\s-\s|\sin\s|\s{2,}|\b(?:Staff|Special|Senior|Chief|Our)\b", bare)[0].strip()
-    return bool(_NAMES_ONLY.match(head)) and len(head.split()) <= 10 or bare.lower() in words("journalists")
+    return (bool(_NAMES_ONLY.match(head)) and len(head.split()) <= 10) or bare.lower() in words("journalists")
 
 
 def is_names(line: str) -> bool:
     """Whether a line is one to three persons' names and nothing else (a byline only where one is to be expected)."""
-    return 2 <= len(line.split()) <= 9 and bool(_NAMES_ONLY.match(line.strip())) and not line.isupper() and not is_date_line(line)
+    return (
+        2 <= len(line.split()) <= 9
+        and bool(_NAMES_ONLY.match(line.strip()))
+        and not line.isupper()
+        and not is_date_line(line)
+    )
 
 
 def _known_agency(text: str) -> str | None:
@@ -66,10 +81,10 @@ def agency_in(line: str) -> str | None:
     for part in reversed(parts):
         if match := _WITH.search(part):
             name = match["agency"].strip()
-            if _known_agency(name) or _OUTLET.search(name) and not _has_journalist(name):
+            if _known_agency(name) or (_OUTLET.search(name) and not _has_journalist(name)):
                 return _known_agency(name) or name
     whole = parts[0] if len(parts) == 1 else None
-    for part in parts[1:] + ([whole] if whole else []):
+    for part in parts[1:] + ([whole.split(", ")[-1]] if whole else []):
         bare = part.strip(" ()[].,")
         if _WIRE.search(bare) and not find_day(bare) and not _has_journalist(bare) and len(bare.split()) <= 5:
             return bare
@@ -81,6 +96,10 @@ def byline_of(line: str) -> str:
     """The byline as printed, less the agency, the dates and the notes of the page around it."""
     bare = " ".join(_DATE_TAIL.sub("", line).split()).strip(" |•·")
     parts = [part for part in _SEPARATOR.split(_DATE_TAIL.sub("", line)) if part.strip()]
-    kept = [part for at, part in enumerate(parts) if at == 0 or not (_OUTLET.search(part) or find_day(part) or _has_journalist(part))]
+    kept = [
+        part
+        for at, part in enumerate(parts)
+        if at == 0 or not (_OUTLET.search(part) or find_day(part) or _has_journalist(part))
+    ]
     short = parts[0] if len(kept) <= 1 and parts else bare
     return " ".join(short.split()).strip(" |•·,")

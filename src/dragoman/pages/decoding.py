@@ -54,7 +54,10 @@ _WIDER = {
 }
 _META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.\-]{2,40})""", re.IGNORECASE)
-_TAGS = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main|section|header|nav|div|p|h1|h2|meta|script|table|span|br)\b[^<>]{0,2000}>", re.I)
+_TAGS = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|article|main|section|header|nav|div|p|h1|h2|meta|script|table|span|br)\b[^<>]{0,2000}>",
+    re.I,
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SAMPLE = 200_000
 
@@ -138,8 +141,8 @@ def _decode(data: bytes) -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
-    if encoding := _without_bom(data):
-        return data.decode(encoding, "replace")
+    if unmarked := _without_bom(data):
+        return data.decode(unmarked, "replace")
     declared = _declared(data)
     if declared and declared.startswith("iso2022"):  # seven-bit: valid as UTF-8, but it is not
         return data.decode(declared, "replace")
@@ -152,7 +155,9 @@ def _decode(data: bytes) -> str:
             return data.decode(declared)
         except (UnicodeDecodeError, LookupError):
             pass
-    return _utf8_with_strays(data) or (data.decode(declared, "replace") if declared and declared != "utf-8" else _guess(data))
+    return _utf8_with_strays(data) or (
+        data.decode(declared, "replace") if declared and declared != "utf-8" else _guess(data)
+    )
 
 
 def sniff(text: str, *, source: str) -> Kind:

@@ -14,11 +14,17 @@ _WORD = re.compile(r"[^\W\d_][\w'’.-]*|\d[\d,.]*")
 _END = re.compile(r"[.!?。！？؟।][\"”’'»)\]]*$|[.!?,][\"”’']+$")
 _CUT = re.compile(r"(?:\.\.\.+|…|\. \. \.)\s*[\])]?$")
 _QUOTES = "\"“”‘’'«»„"
-_NETWORKS = re.compile(r"(?i)^\W*(?:(?:share|tweet|email|e-mail|print|facebook|twitter|x|whatsapp|linkedin|telegram|reddit|pinterest|copy link|copy|link|save|line|wechat|weibo|messenger|instagram|youtube|comments?|\d+)\W*){2,}$")
-_SEPARATORS = re.compile(r"\s{2,}|\s[|•·>»/]\s|\]\s*\[|\t|\s[–—-]\s")
+_NETWORKS = re.compile(
+    r"(?i)^\W*(?:(?:share|tweet|email|e-mail|print|facebook|twitter|x|whatsapp|linkedin|telegram|reddit|pinterest|copy link|copy|link|save|line|wechat|weibo|messenger|instagram|youtube|comments?|\d+)\W*){2,}$"
+)
+_SEPARATORS = re.compile(r"\s{2,}|\s(?:[|•·>»/]|::)\s|\]\s*\[|\t|\s[–—-]\s")
 _BREADCRUMB = re.compile(r"\s*(?:>|»|›|::|→)\s*")
 _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-_BEFORE_INFINITIVES = frozenset("to the a an would will could may might can should must not".split())
+_BEFORE_INFINITIVES = frozenset(["to", "the", "a", "an", "would", "will", "could", "may", "might", "can", "should", "must", "not"])
+# A sentence, then a name and no more: the photographer's.
+_SIGNED = re.compile(
+    r"[a-z\d)]{3}[.!?][\"”’']?\s+(?:[A-Z][\w.'’-]*\s){1,3}[A-Z][\w'’-]+(?:\s?[/,]\s?[A-Z][\w. ]{1,25})?$"
+)
 _LONG = 4000  # characters of a line that the features look at
 
 
@@ -63,6 +69,21 @@ def is_caps(text: str) -> bool:
     """Whether a line is printed in capitals."""
     letters = [character for character in text[:400] if character.isalpha() and character.upper() != character.lower()]
     return len(letters) >= 3 and sum(character.isupper() for character in letters) > 0.85 * len(letters)
+
+
+def section_in(text: str) -> str | None:
+    """The section that a short label names: "AFRICA | Great Lakes" → AFRICA."""
+    if len(text) > 60:
+        return None
+    known = words("sections")
+    if text.strip().lower() in known:
+        return text.strip()
+    pieces = [piece.strip() for piece in re.split(r"[/|]", text)]
+    if len(pieces) > 3 or not all(0 < len(piece.split()) <= 3 for piece in pieces):
+        return None
+    return next(
+        (piece for piece in pieces if any(part.strip().lower() in known for part in re.split(r"[&,]", piece))), None
+    )
 
 
 def is_menu(text: str, count: int) -> bool:
@@ -118,6 +139,8 @@ def caption_score(text: str, count: int) -> float:
         score += 2.5 if lowered.startswith(("view of", "a view of", "from left", "in this", "above", "below")) else 3.5
     if table.credit.search(text):
         score += 2.5
+    if _SIGNED.search(text[-120:]):
+        score += 3.5
     score += min(2.0, 1.2 * sum(phrase in lowered for phrase in table.phrases))
     if _third_person(tokens):
         score += 1.2
@@ -143,7 +166,7 @@ def prose_score(text: str, count: int, *, ends: bool, cut: bool, caps: bool) -> 
     score += (count >= 5) * 0.5 + (count >= 9) * 0.7 + (count >= 16) * 0.8 + (count >= 26) * 1.0
     score += 0.5 if share >= 0.2 else 0.0
     score += 0.6 * min(told, 2)
-    if text[:1] in "\"“«„" and ends:
+    if text[:1] in '"“«„' and ends:
         score += 1.0
     if cut and count < 30 and text[-1:] not in _QUOTES:
         score -= 2.0

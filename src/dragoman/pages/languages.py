@@ -45,7 +45,8 @@ def detect_language(text: str) -> str | None:
         return None
     counts = Counter(found)
     scores = sorted(
-        ((sum(counts[stop] for stop in stops) / len(found), language) for language, stops in _profiles().items()), reverse=True
+        ((sum(counts[stop] for stop in stops) / len(found), language) for language, stops in _profiles().items()),
+        reverse=True,
     )
     (best, language), (second, _) = scores[0], scores[1]
     return language if best >= _FEWEST and best >= _LEAD * second else None

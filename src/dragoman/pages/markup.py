@@ -38,7 +38,9 @@ def read_markup(text: str, *, source: str) -> Marked:
     """Read HTML; ``PageError`` when there is nothing in it or far too much."""
     text = shrink(_DECLARATION.sub("", text))
     if len(text) > LARGEST_MARKUP:
-        raise PageError(source, f"more than {LARGEST_MARKUP:,} characters of HTML without its scripts; not one news page")
+        raise PageError(
+            source, f"more than {LARGEST_MARKUP:,} characters of HTML without its scripts; not one news page"
+        )
     tree = _parse(text, source=source)
     data = metadata_of(tree)
     blocks = walk(tree)
@@ -80,7 +82,9 @@ def _extracted(tree: Any) -> list[str]:
     from trafilatura import bare_extraction
 
     try:
-        document = bare_extraction(tree, favor_precision=True, include_comments=False, include_tables=False, with_metadata=False)
+        document = bare_extraction(
+            tree, favor_precision=True, include_comments=False, include_tables=False, with_metadata=False
+        )
     except (ValueError, TypeError, AttributeError, RecursionError):
         return []
     text = getattr(document, "text", None) or ""
@@ -93,7 +97,9 @@ def _key(text: str) -> str:
 
 @cache
 def _furniture_hints() -> frozenset[str]:
-    return frozenset({"caption", "credit", "navigation", "advertisement", "related", "standfirst", "byline", "other", "headline"})
+    return frozenset(
+        {"caption", "credit", "navigation", "advertisement", "related", "standfirst", "byline", "other", "headline"}
+    )
 
 
 def _lines(blocks: list[Block], kept: list[str]) -> list[Line]:
@@ -110,7 +116,11 @@ def _lines(blocks: list[Block], kept: list[str]) -> list[Line]:
         hint = block.hint(regions)
         if hint is None:
             free = yes or (block.tag == "p" and block.parent in homes)
-            hint = ("heading" if block.heading else "paragraph" if block.tag in ("p", "blockquote") else None) if free else "outside"
+            hint = (
+                ("heading" if block.heading else "paragraph" if block.tag in ("p", "blockquote") else None)
+                if free
+                else "outside"
+            )
         lines.append(Line(block.text, gap=True, bullet=block.tag == "li", hint=hint))
     return lines
 
@@ -150,7 +160,9 @@ def _title(blocks: list[Block], data: Metadata, tree: Any) -> str | None:
 
 def _byline(blocks: list[Block], data: Metadata) -> str | None:
     """The byline printed on the page, or the authors that the metadata name."""
-    printed = [block.text for block in blocks if any(kind == "byline" for _, kind in block.regions) and is_byline(block.text)]
+    printed = [
+        block.text for block in blocks if any(kind == "byline" for _, kind in block.regions) and is_byline(block.text)
+    ]
     if printed:
         from dragoman.pages.bylines import byline_of
 

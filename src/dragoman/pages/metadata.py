@@ -76,8 +76,12 @@ def _crumbs(nodes: list[dict[str, Any]]) -> str | None:
     for node in nodes:
         items = node.get("itemListElement")
         if node.get("@type") == "BreadcrumbList" and isinstance(items, list):
-            names = [_text(item.get("name")) or _text((item.get("item") or {}).get("name") if isinstance(item.get("item"), dict) else None)
-                     for item in items if isinstance(item, dict)]
+            names = [
+                _text(item.get("name"))
+                or _text((item.get("item") or {}).get("name") if isinstance(item.get("item"), dict) else None)
+                for item in items
+                if isinstance(item, dict)
+            ]
             short = [name for name in names if name and name.lower() != "home" and len(name.split()) <= 4]
             return short[-1] if short else None
     return None
@@ -118,14 +122,33 @@ def from_meta(tree: Any) -> Metadata:
         site=first("og:site_name", "application-name"),
         section=first("article:section", "section", "dc.subject.section"),
         authors=_people(first("author", "article:author", "dc.creator", "byl", "parsely-author")),
-        published=_day(first("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "pubdate", "publish-date", "parsely-pub-date", "sailthru.date")),
+        published=_day(
+            first(
+                "article:published_time",
+                "datepublished",
+                "date",
+                "dc.date",
+                "dc.date.issued",
+                "pubdate",
+                "publish-date",
+                "parsely-pub-date",
+                "sailthru.date",
+            )
+        ),
     )
 
 
 def metadata_of(tree: Any) -> Metadata:
     """JSON-LD first, then the meta elements."""
     data, meta = from_json_ld(tree), from_meta(tree)
-    return Metadata(*(one if one else other for one, other in zip(data, meta, strict=True)))
+    return Metadata(
+        title=data.title or meta.title,
+        site=data.site or meta.site,
+        section=data.section or meta.section,
+        authors=data.authors or meta.authors,
+        published=data.published or meta.published,
+        body=data.body,
+    )
 
 
 def without_site(title: str, site: str | None) -> str:
@@ -135,4 +158,4 @@ def without_site(title: str, site: str | None) -> str:
         return title
     named = site is not None and match["site"].strip().lower() == site.lower()
     bar = title[match.end("title") :].strip()[:1] in "|·•«»"
-    return match["title"] if named or bar or len(match["site"].split()) <= 4 and match["site"].istitle() else title
+    return match["title"] if named or bar or (len(match["site"].split()) <= 4 and match["site"].istitle()) else title

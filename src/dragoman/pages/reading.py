@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
 
 from dragoman.errors import PageError
-from dragoman.pages.classifier import Page as Classified
 from dragoman.pages.classifier import classify
 from dragoman.pages.cleaning import clean, squeeze
 from dragoman.pages.datelines import Found, find_dateline, find_lone_dateline
 from dragoman.pages.decoding import Kind, decode, sniff
 from dragoman.pages.fields import agency_of_page, byline_of_page, published_on_page, section_of_page, year_for
+from dragoman.pages.labels import Page as Classified
+from dragoman.pages.labels import opens_line
 from dragoman.pages.languages import detect_language
-from dragoman.pages.lines import Line, split_lines
+from dragoman.pages.lines import split_lines
 from dragoman.pages.markup import Marked, read_markup
 from dragoman.record import Article, Dateline, Furniture, Related
 
@@ -35,11 +35,13 @@ def read_page(
     marked = read_markup(text, source=source) if (kind or sniff(text, source=source)) == "html" else None
     if marked is None and len(text) > LARGEST_TEXT:
         raise PageError(source, f"more than {LARGEST_TEXT:,} characters of text; split it into pages")
-    lines = marked.lines if marked else split_lines(text)
+    lines = marked.lines if marked else split_lines(text, starts=opens_line)
     headline = squeeze(title) if title else marked.title if marked else None
     page = classify(lines, title=headline)
     if page is None:
-        raise PageError(source, "no running text found; check that it is a news page and not a list, a form or an error page")
+        raise PageError(
+            source, "no running text found; check that it is a news page and not a list, a form or an error page"
+        )
     return _article(page, data=data, source=source, published=published, title=headline, marked=marked)
 
 
@@ -131,8 +133,3 @@ def _article(
         furniture=_furniture(page, found),
         related=_related(page),
     )
-
-
-def lines_of(text: str) -> Sequence[Line]:
-    """The lines of a plain-text page, as the classifier sees them."""
-    return split_lines(clean(text))

@@ -6,10 +6,12 @@ import re
 
 DEEPEST = 180  # the parser drops what lies below 256 levels
 _LONG = 200_000  # shorter markup is parsed as it is
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li td th tr option".split())
+_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "td", "th", "tr", "option"])
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})")
-_KEPT = frozenset("html head body title meta link script p h1 h2 h3 h4 h5 h6 a br figure figcaption time article nav footer aside".split())
-_INLINE = frozenset("span b i em strong u font small sup sub abbr cite code label s strike tt big".split())
+_KEPT = frozenset(
+    ["html", "head", "body", "title", "meta", "link", "script", "p", "h1", "h2", "h3", "h4", "h5", "h6", "a", "br", "figure", "figcaption", "time", "article", "nav", "footer", "aside"]
+)
+_INLINE = frozenset(["span", "b", "i", "em", "strong", "u", "font", "small", "sup", "sub", "abbr", "cite", "code", "label", "s", "strike", "tt", "big"])
 _DATA_URI = re.compile(r"data:[a-z]{1,20}/[a-z0-9.+-]{1,40};base64,[A-Za-z0-9+/=\s]*")
 _WHOLE_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]{0,30})[^<>]{0,4000}>")
 
@@ -75,4 +77,10 @@ def shrink(text: str) -> str:
     if depth(text) <= DEEPEST:
         return text
     text = _WHOLE_TAG.sub(_flatten_tag, text)
-    return text if depth(text) <= DEEPEST else _WHOLE_TAG.sub(lambda match: match.group() if match.group(1).lower() in ("p", "h1", "title") else "<br><br>", text)
+    return (
+        text
+        if depth(text) <= DEEPEST
+        else _WHOLE_TAG.sub(
+            lambda match: match.group() if match.group(1).lower() in ("p", "h1", "title") else "<br><br>", text
+        )
+    )

@@ -54,7 +54,9 @@ def _line_of(name: str, key: str) -> int:
 
 def _strings(name: str, key: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
-        raise DataError(f"{name}:{_line_of(name, key)}: {key} must be a list of words; quote those that YAML reads otherwise")
+        raise DataError(
+            f"{name}:{_line_of(name, key)}: {key} must be a list of words; quote those that YAML reads otherwise"
+        )
     return tuple(value)
 
 
@@ -94,7 +96,9 @@ def _cue(name: str, group: object) -> Cue:
         raise DataError(f"{where}: {name} has unknown keys {sorted(unknown)}")
     parts = []
     if "whole" in group:
-        parts.append(_PREFIX + _alternatives(_strings("cues.yaml", "whole", group["whole"])) + r"[\s:.…!?»>|\])\-–—+*]*$")
+        parts.append(
+            _PREFIX + _alternatives(_strings("cues.yaml", "whole", group["whole"])) + r"[\s:.…!?»>|\])\-–—+*]*$"
+        )
     if "start" in group:
         parts.append(_PREFIX + _alternatives(_strings("cues.yaml", "start", group["start"]), colons=True))
     if "anywhere" in group:
