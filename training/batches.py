@@ -12,6 +12,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from dragoman.events.encoder import STRAIGHT
+from dragoman.events import positions
 from training.data import Example, Spans
 from training.labels import AUXILIARIES, MODES, PAIR_TYPES, ROLES, TRIGGER_TYPES
 
@@ -32,7 +33,7 @@ class Item:
     mention: list[int]
     trigger: list[tuple[int, dict[int, float]]]
     acts: list[tuple[tuple[int, int], int, int]]
-    roles: list[tuple[tuple[int, int], tuple[int, int], int]]
+    roles: list[tuple[tuple[int, int], tuple[int, int], int, tuple[int, int]]]
     pairs: list[tuple[list[int], list[int], list[int], int, int]]
     negatives: list[tuple[list[int], list[int], list[int], int, int]]
     annotated: bool
@@ -100,7 +101,8 @@ def _label_triggers(item: Item, example: Example, mentions: list, span) -> None:
         for index, mention in enumerate(mentions):
             if mention is not None:
                 role = "actor" if index in act.actors else "recipient" if index in act.recipients else ROLES[0]
-                item.roles.append((found, mention, ROLES.index(role)))
+                others = [m for m in mentions if m is not None and m != mention]
+                item.roles.append((found, mention, ROLES.index(role), positions.position(found, mention, others)))
     item.trigger = sorted(by_token.items())
 
 
@@ -118,6 +120,7 @@ class Batch:
     role_trigger: Tensor
     role_mention: Tensor
     role: Tensor
+    role_place: Tensor  # [R, 2] distance and mentions between, as indices
     pair_rows: Tensor
     pair_actor: Tensor
     pair_recipient: Tensor
@@ -179,6 +182,7 @@ def collate(items: list[Item], rng: random.Random) -> Batch:
         spans([r[1] for r in roles]),
         spans([r[2] for r in roles]),
         torch.tensor([r[3] for r in roles], dtype=torch.long),
+        torch.tensor([r[4] for r in roles], dtype=torch.long).reshape(-1, 2),
         torch.tensor([p[0] for p in pairs], dtype=torch.long),
         positions([p[1] for p in pairs]),
         positions([p[2] for p in pairs]),

@@ -83,8 +83,9 @@ def export(model: EventModel, folder: Path, *, quantise: bool) -> None:
             quant_pre_process(str(path), str(prepared), skip_symbolic_shape=True)
             quantize_dynamic(str(prepared), str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=False)
             prepared.unlink()
-    weight = model.roles.out.weight.detach().numpy().astype(np.float32)
-    np.savez(folder / "roles.npz", weight=weight, bias=model.roles.out.bias.detach().numpy().astype(np.float32))
+    roles = {"weight": model.roles.out.weight, "bias": model.roles.out.bias}
+    roles |= {"distance": model.roles.distance.weight, "between": model.roles.between.weight}
+    np.savez(folder / "roles.npz", **{name: part.detach().numpy().astype(np.float32) for name, part in roles.items()})
 
 
 def main() -> None:

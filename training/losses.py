@@ -29,6 +29,7 @@ def outputs(model: EventModel, batch: Batch) -> dict[str, Tensor]:
         found["role"] = model.roles(
             pool(tokens["role_trigger"], batch.role_rows, batch.role_trigger),
             pool(tokens["role_mention"], batch.role_rows, batch.role_mention),
+            batch.role_place,
         )
     if len(batch.pair_rows):
         rows = batch.pair_rows

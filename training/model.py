@@ -10,6 +10,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
+from dragoman.events.positions import BETWEEN, DISTANCES
 from training.labels import AUXILIARIES, MENTION_TAGS, MODES, PAIR_TYPES, ROLES, TRIGGER_TYPES
 
 ROLE_SIZE = 128
@@ -52,11 +53,14 @@ class RoleHead(nn.Module):
         super().__init__()
         self.of_trigger = nn.Linear(hidden, 2 * ROLE_SIZE)
         self.of_mention = nn.Linear(hidden, 2 * ROLE_SIZE)
+        self.distance = nn.Embedding(DISTANCES, ROLE_SIZE)
+        self.between = nn.Embedding(BETWEEN, ROLE_SIZE)
         self.out = nn.Linear(2 * ROLE_SIZE, len(ROLES))
 
-    def forward(self, trigger: Tensor, mention: Tensor) -> Tensor:
-        """Spans' mean projections [N, 2R] each to role logits [N, roles]."""
-        added = torch.relu(trigger[:, :ROLE_SIZE] + mention[:, :ROLE_SIZE])
+    def forward(self, trigger: Tensor, mention: Tensor, place: Tensor) -> Tensor:
+        """Spans' mean projections [N, 2R] each, and how they lie to each other [N, 2], to role logits [N, roles]."""
+        added = trigger[:, :ROLE_SIZE] + mention[:, :ROLE_SIZE] + self.distance(place[:, 0]) + self.between(place[:, 1])
+        added = torch.relu(added)
         multiplied = trigger[:, ROLE_SIZE:] * mention[:, ROLE_SIZE:]
         return self.out(torch.cat([added, multiplied], -1))
 

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dragoman import __version__
-from dragoman.actors import Lexicon, Mention, load_lexicon
+from dragoman.actors import Mention, load_lexicon
 from dragoman.actors import read as read_actors
 from dragoman.events.acts import find_mentions
 from dragoman.events.coding import Scene, code_events
 from dragoman.events.contexts import article_contexts
-from dragoman.events.encoder import Encoder, model_hash, shared_encoder
+from dragoman.events.encoder import model_hash, shared_encoder
 from dragoman.language.dates import find_dates
-from dragoman.language.sentences import Sentence, split_sentences
+from dragoman.language.sentences import split_sentences
 from dragoman.ledger.agreements import find_agreements
 from dragoman.ledger.disputes import find_disputes
 from dragoman.ledger.pledges import find_pledges
@@ -21,6 +21,9 @@ from dragoman.ledger.statements import find_statements
 from dragoman.pages import read_page
 from dragoman.places import find_places
 from dragoman.record import Article, Coder, Entity, Record, Span
+
+
+LONGEST_SENTENCE = 2_000  # code points: what is longer is no prose, and the patterns below are not linear
 
 
 def code_page(
@@ -36,9 +39,7 @@ def code_page(
     ``published`` (ISO 8601) and ``title`` win over what the page says; ``tables`` are the user's own actor tables.
     Raises PageError for a page that cannot be read.
     """
-    article = read_page(data, source=source, published=published)
-    if title:
-        article = article.model_copy(update={"title": title})
+    article = read_page(data, source=source, published=published, title=title)
     return code_article(article, tables=tables)
 
 
@@ -46,9 +47,15 @@ def code_article(article: Article, *, tables: Sequence[Path] = ()) -> Record:
     """Code an article that has been read already."""
     encoder, lexicon = shared_encoder(), load_lexicon(extra=tuple(tables))
     body, published = article.body, article.published
-    sentences = split_sentences(body)
+    sentences = [s for s in split_sentences(body) if len(s.text) <= LONGEST_SENTENCE]
     readings = [encoder.read(sentence.text) for sentence in sentences]
-    mentions = _mentions(article, sentences, lexicon, encoder_spans(encoder, sentences, readings))
+    spans = [
+        (sentence.start + start, sentence.start + end)
+        for sentence, reading in zip(sentences, readings, strict=True)
+        for start, end in find_mentions(reading)
+    ]
+    home = article.dateline.country if article.dateline else None
+    mentions = read_actors(body, sentences, spans, date=published, lexicon=lexicon, start=home)
     dates = find_dates(body, sentences, published=published)
     statements = find_statements(body, sentences, mentions)
     scene = Scene(
@@ -59,19 +66,18 @@ def code_article(article: Article, *, tables: Sequence[Path] = ()) -> Record:
         readings=readings,
         mentions=mentions,
         dates=dates,
-        places=find_places(body, sentences, countries=_countries(mentions), dateline=article.dateline),
+        places=find_places(body, sentences, mentions=mentions, dateline=article.dateline),
         statements=statements,
         contexts=article_contexts(article.title, body),
     )
     events = code_events(encoder, scene)
-    entities = collect_entities(mentions)
     return Record(
-        coder=Coder(version=__version__, models={"events": model_hash()}, tables=lexicon.extra_hashes),
+        coder=Coder(version=__version__, models={"events": model_hash()}, tables=lexicon.extra),
         article=article,
-        entities=entities,
-        events=events,
+        entities=collect_entities(mentions),
+        events=[coded.event for coded in events],
         statements=statements,
-        agreements=find_agreements(scene, events),
+        agreements=find_agreements(scene),
         disputes=find_disputes(scene, events),
         pledges=find_pledges(scene, events),
     )

@@ -30,16 +30,14 @@ def command(
 
     A PAGE is a file, a folder, a JSONL file of {"id","url","published","title","text"|"html"}, or - for standard input.
     """
-    from dragoman.coder import code_page
+    from dragoman.coder import code_article
     from dragoman.pages import Page
 
     if explain and format_ != "table":
         raise click.UsageError("--explain goes with --format table")
 
     def work(page: Page) -> Record:
-        return code_page(
-            page.data, source=page.source, published=published or page.published, title=page.title, tables=tables
-        )
+        return code_article(page.read(published=published), tables=tables)
 
     skipped = Skipped()
     records = each_page(pages, work, skipped)

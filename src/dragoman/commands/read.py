@@ -18,13 +18,8 @@ def command(pages: tuple[str, ...], published: str | None, format_: str) -> None
 
     A PAGE is a file, a folder, a JSONL file of {"id","url","published","title","text"|"html"}, or - for standard input.
     """
-    from dragoman.pages import Page, read_page
-
-    def work(page: Page) -> Article:
-        return read_page(page.data, source=page.source, published=published or page.published, title=page.title)
-
     skipped = Skipped()
-    articles = each_page(pages, work, skipped)
+    articles = each_page(pages, lambda page: page.read(published=published), skipped)
     if format_ == "text":
         for number, article in enumerate(articles):
             click.echo(("\n" if number else "") + as_text(article))

@@ -12,7 +12,8 @@ from dragoman.events.acts import Act, find_acts
 from dragoman.events.contexts import find_contexts
 from dragoman.events.encoder import Encoder, Reading
 from dragoman.events.ontology import load_types
-from dragoman.language.dates import DateMention, date_of
+from dragoman.language.dates import DateMention
+from dragoman.language.event_dates import date_of
 from dragoman.language.sentences import Sentence
 from dragoman.places import PlaceMention, place_of
 from dragoman.record import Auxiliary, Event, EventDate, Place, Span, Statement
@@ -38,22 +39,30 @@ class Scene:
     contexts: Sequence[str]
 
 
-def code_events(encoder: Encoder, scene: Scene) -> list[Event]:
+@dataclass(frozen=True)
+class CodedEvent:
+    """An event with what its record does not keep: its sentence, and the trigger's offsets in the body."""
+
+    event: Event
+    sentence: Sentence
+    trigger: tuple[int, int]
+
+
+def code_events(encoder: Encoder, scene: Scene) -> list[CodedEvent]:
     """Every event of the article, in the order of the text."""
-    events: list[Event] = []
+    events: list[CodedEvent] = []
     for sentence, reading in zip(scene.sentences, scene.readings, strict=True):
-        mentions = [m for m in scene.mentions if sentence.start <= m.start and m.end <= sentence.end and m.kind != "place"]
-        spans = [(m.start - sentence.start, m.end - sentence.start) for m in mentions]
-        found = [
-            event
-            for act in find_acts(encoder, reading, spans)
-            if (event := _event(scene, sentence, mentions, act)) is not None
+        mentions = [
+            m for m in scene.mentions if sentence.start <= m.start and m.end <= sentence.end and m.kind != "place"
         ]
+        spans = [(m.start - sentence.start, m.end - sentence.start) for m in mentions]
+        acts = find_acts(encoder, reading, spans)
+        found = [coded for act in acts if (coded := _event(scene, sentence, mentions, act)) is not None]
         events += _distinct(found)
     return events
 
 
-def _event(scene: Scene, sentence: Sentence, mentions: Sequence[Mention], act: Act) -> Event | None:
+def _event(scene: Scene, sentence: Sentence, mentions: Sequence[Mention], act: Act) -> CodedEvent | None:
     doers = _outermost([mentions[i] for i in act.actors])
     targets = _outermost([mentions[i] for i in act.recipients])
     actors = _ids(a for m in doers for a in m.actors)
@@ -65,7 +74,8 @@ def _event(scene: Scene, sentence: Sentence, mentions: Sequence[Mention], act: A
     when = _date(scene, sentence, act, evidence)
     mode = type_.modes.get(act.trigger.mode or "")
     identity = f"{scene.article_id} {type_.name} {evidence.start} {evidence.end} {actors} {recipients}"
-    return Event(
+    trigger = (sentence.start + act.trigger.start, sentence.start + act.trigger.end)
+    event = Event(
         id="e" + hashlib.sha256(identity.encode()).hexdigest()[:16],
         type=type_.name,
         mode=act.trigger.mode,
@@ -79,9 +89,10 @@ def _event(scene: Scene, sentence: Sentence, mentions: Sequence[Mention], act: A
         score=type_.score_of(act.trigger.mode),
         cameo=(mode.cameo if mode else type_.cameo)[:2],
         evidence=evidence,
-        statement=_statement(scene.statements, evidence, sentence.start + act.trigger.start),
+        statement=_statement(scene.statements, evidence, trigger[0]),
         confidence=round(min(1.0, act.confidence), 3),
     )
+    return CodedEvent(event, sentence, trigger)
 
 
 def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
@@ -125,7 +136,7 @@ def _place(scene: Scene, sentence: Sentence, act: Act) -> Place | None:
 
 
 def _auxiliary(act: Act, when: EventDate | None, published: str | None) -> Auxiliary:
-    """The encoder's reading, corrected by the date: what is a month old is history, what is to come has not happened."""
+    """The encoder's reading, corrected by the date: what is a month old is history, what is to come is future."""
     said = act.trigger.auxiliary
     if when is None or published is None or said in ("negated", "hypothetical"):
         return said
@@ -142,16 +153,18 @@ def _statement(statements: Sequence[Statement], evidence: Span, trigger: int) ->
     return min(inside, key=lambda s: s.end - s.start).id if inside else None
 
 
-def _distinct(events: list[Event]) -> list[Event]:
+def _distinct(coded: list[CodedEvent]) -> list[CodedEvent]:
     """One event where two triggers of a clause say the same: same type, same sides, evidence that overlaps."""
-    kept: list[Event] = []
-    for event in sorted(events, key=lambda e: -e.confidence):
-        same = (event.type, set(event.actors), set(event.recipients))
-        if not any(
-            same == (k.type, set(k.actors), set(k.recipients))
-            and event.evidence.start < k.evidence.end
-            and k.evidence.start < event.evidence.end
-            for k in kept
-        ):
-            kept.append(event)
-    return sorted(kept, key=lambda e: (e.evidence.start, e.evidence.end, e.type))
+    kept: list[CodedEvent] = []
+    for one in sorted(coded, key=lambda c: (-c.event.confidence, c.trigger)):
+        if not any(_same(one.event, other.event) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda c: (c.event.evidence.start, c.event.evidence.end, c.event.type))
+
+
+def _same(a: Event, b: Event) -> bool:
+    return (
+        (a.type, set(a.actors), set(a.recipients)) == (b.type, set(b.actors), set(b.recipients))
+        and a.evidence.start < b.evidence.end
+        and b.evidence.start < a.evidence.end
+    )

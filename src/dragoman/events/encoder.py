@@ -19,13 +19,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.errors import ModelError
+from dragoman.events.positions import extent, position
 
 Floats = NDArray[np.float32]
 Tokens = NDArray[np.intp]  # indices of tokens
 MODEL_FOLDER = Path(__file__).parent / "model"
 MAX_TOKENS = 160  # as in training; the tail of a longer sentence is not read
 # Typographic marks as the model learned them; each is one code point, so that offsets hold.
-STRAIGHT = str.maketrans("‘’‛“”„«»–—\u00a0", "'''\"\"\"\"\"-- ")
+STRAIGHT = str.maketrans("‘’‛“”„«»–—\u00a0", '\'\'\'"""""-- ')
 _HEADS = ("states", "mention", "trigger", "auxiliary", "mode", "role_trigger", "role_mention")
 
 
@@ -53,6 +54,10 @@ class Reading:
         found: Tokens = np.nonzero((first < end) & (last > start) & (last > first))[0]
         return found
 
+    def union(self, spans: Sequence[tuple[int, int]]) -> Tokens:
+        """Indices of the tokens that overlap any of ``spans``."""
+        return np.unique(np.concatenate([np.zeros(0, np.intp), *(self.tokens(start, end) for start, end in spans)]))
+
 
 class Encoder:
     """The shipped model. One instance serves a process: sessions are thread-safe and expensive to load."""
@@ -70,7 +75,7 @@ class Encoder:
             self._encode = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options)
             self._pairs = onnxruntime.InferenceSession(str(folder / "pairs.onnx"), options)
             with np.load(folder / "roles.npz") as roles:
-                self._role_weight, self._role_bias = roles["weight"], roles["bias"]
+                self._role = {name: roles[name] for name in ("weight", "bias", "distance", "between")}
         except Exception as error:  # onnxruntime and tokenizers raise types of their own, not one of them public
             raise ModelError(f"{folder}: the event model cannot be loaded ({error}); install dragoman again") from error
         self._tokenizer.no_padding()
@@ -87,12 +92,15 @@ class Encoder:
         """Probabilities [triggers, mentions, 3] that a mention is nothing, the actor or the recipient of a trigger."""
         if not triggers or not mentions:
             return np.zeros((len(triggers), len(mentions), 3), np.float32)
+        spans = [extent(tokens) for tokens in mentions]
+        places = np.array([[position(extent(t), m, spans) for m in spans] for t in triggers])
         of_trigger = np.stack([reading.role_trigger[tokens].mean(0) for tokens in triggers])[:, None, :]
         of_mention = np.stack([reading.role_mention[tokens].mean(0) for tokens in mentions])[None, :, :]
         half = of_trigger.shape[-1] // 2
-        added = np.maximum(of_trigger[..., :half] + of_mention[..., :half], 0)
+        placed = self._role["distance"][places[..., 0]] + self._role["between"][places[..., 1]]
+        added = np.maximum(of_trigger[..., :half] + of_mention[..., :half] + placed, 0)
         multiplied = of_trigger[..., half:] * of_mention[..., half:]
-        return softmax(np.concatenate([added, multiplied], -1) @ self._role_weight.T + self._role_bias)
+        return softmax(np.concatenate([added, multiplied], -1) @ self._role["weight"].T + self._role["bias"])
 
     def pairs(self, reading: Reading, pairs: Sequence[tuple[Tokens, Tokens]]) -> dict[str, Floats]:
         """Type [N, 17], auxiliary [N, 5] and mode [N, 68] logits and attention [N, T] of actor-recipient pairs."""

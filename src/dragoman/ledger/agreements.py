@@ -13,15 +13,18 @@ from dataclasses import dataclass, field
 
 from dragoman.events.coding import Scene
 from dragoman.language.dates import DateMention
+from dragoman.language.event_dates import date_of
 from dragoman.language.sentences import Sentence
 from dragoman.ledger.pacts import load_pacts
 from dragoman.ledger.parties import countries_near, is_state
-from dragoman.record import Agreement, AgreementStatus, Event, Span
+from dragoman.record import Agreement, AgreementStatus, Span
 
 _ARTICLES = re.compile(
     r"^(?:(?:an?|the|its|their|his|her|this|that|such|own|new|existing|current|another)\s+)+", re.IGNORECASE
 )
-_STOP = frozenset("a an the its their his her of on for and in to with that this new from by as at military".split())
+_STOP = frozenset(
+    {"the", "its", "their", "his", "her", "for", "and", "with", "that", "this", "new", "from", "military"}
+)
 _CLAUSE = re.compile(r"(?:,\s+(?:and|but|which|who|while|after)\s|;|\s(?:and|but|while|after|although)\s)")
 
 
@@ -64,7 +67,7 @@ class Step:
     span: Span
 
 
-def find_agreements(scene: Scene, events: Sequence[Event]) -> list[Agreement]:
+def find_agreements(scene: Scene) -> list[Agreement]:
     """The agreements of the article, in order of first mention. One without any party among states is left out."""
     found = []
     for draft in _drafts(scene):
@@ -160,7 +163,7 @@ def _reference(sentence: Sentence, start: int, end: int, acronym: str | None, *,
 
 
 def _match(drafts: Sequence[Draft], reference: Reference) -> Draft | None:
-    """The agreement that a reference means: the one that shares its describing words, or the last one for "the pact"."""
+    """The agreement that a reference means: the one that shares its words, or the last one for "the pact"."""
     own = reference.words - set(load_pacts().kinds)
     if own:
         scored = [(len(own & d.words) / len(own), i, d) for i, d in enumerate(drafts)]
@@ -175,7 +178,7 @@ def _match(drafts: Sequence[Draft], reference: Reference) -> Draft | None:
 
 
 def _parties(scene: Scene, draft: Draft) -> list[str]:
-    """The states (or organisations of states) named with the agreement in any of its sentences, at least two if it can be."""
+    """The powers named with the agreement in any of its sentences, at least two if it can be."""
     found: dict[str, int] = {}
     for reference in draft.references:
         for party in countries_near(scene, reference.sentence, reference.start, reference.end):
@@ -212,8 +215,6 @@ def _clause(sentence: Sentence, reference: Reference) -> tuple[int, int]:
 
 
 def _step_date(scene: Scene, sentence: Sentence, start: int, end: int, span: Span) -> str | None:
-    from dragoman.language.dates import date_of
-
     found = date_of(
         scene.dates, sentence=sentence, trigger_start=start, trigger_end=end, evidence=(span.start, span.end)
     )

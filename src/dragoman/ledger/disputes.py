@@ -13,18 +13,21 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from dragoman.events.coding import Scene
+from dragoman.events.coding import CodedEvent, Scene
 from dragoman.language.sentences import Sentence
 from dragoman.ledger.parties import countries_near, is_state, side
-from dragoman.record import Dispute, Event, Position, Span
+from dragoman.record import Dispute, Position, Span
 
 _END = re.compile(
-    r"[.,;:?!”\")]|\s(?:and|but|that|which|who|when|while|after|before|has|have|had|was|were|is|are|will|would|since|during"
-    r"|between|with|because|as|if|unless|until|on|at|where|despite|amid)\s"
+    r"[.,;:?!”\")]|\s(?:and|but|that|which|who|when|while|after|before|has|have|had|was|were|is|are|will|would"
+    r"|since|during|between|with|because|as|if|unless|until|on|at|where|despite|amid)\s"
 )
 _COMMON = frozenset(
-    "that this with from over about have been their issue dispute between against government state country countries"
-    " minister president people year years month week some more other last two three such those these them into".split()
+    {
+        *("that", "this", "with", "from", "over", "about", "have", "been", "their", "into", "such", "those", "these"),
+        *("issue", "dispute", "between", "against", "government", "state", "country", "countries", "minister"),
+        *("president", "people", "year", "years", "month", "week", "some", "more", "other", "last", "three", "them"),
+    }
 )
 _LONGEST = 12  # words of an issue
 
@@ -71,7 +74,7 @@ def stems(text: str) -> set[str]:
     return {w[:6] for w in re.findall(r"[a-z]{4,}", text.lower().replace("labor", "labour")) if w not in _COMMON}
 
 
-def find_disputes(scene: Scene, events: Sequence[Event]) -> list[Dispute]:
+def find_disputes(scene: Scene, events: Sequence[CodedEvent]) -> list[Dispute]:
     """The disputes between powers in order of first mention."""
     drafts: list[Draft] = []
     for sentence in scene.sentences:
@@ -115,7 +118,7 @@ def _span(sentence: Sentence, start: int, end: int) -> Span:
     return Span(start=sentence.start + start, end=sentence.start + start + len(text), text=text)
 
 
-def _parties(scene: Scene, sentence: Sentence, span: Span, events: Sequence[Event]) -> list[str]:
+def _parties(scene: Scene, sentence: Sentence, span: Span, events: Sequence[CodedEvent]) -> list[str]:
     """The powers in the sentence; failing two, those that the article's conflict is between."""
     near = [p for p in countries_near(scene, sentence, span.start, span.end) if is_state(p)]
     if len(near) > 1:
@@ -124,10 +127,10 @@ def _parties(scene: Scene, sentence: Sentence, span: Span, events: Sequence[Even
     return next((list(pair) for pair in dyads if not near or near[0] in pair), near)
 
 
-def _dyads(events: Sequence[Event]) -> list[tuple[str, str]]:
+def _dyads(events: Sequence[CodedEvent]) -> list[tuple[str, str]]:
     """Pairs of powers between which the article tells of conflict or talks, the most frequent first."""
     count: dict[tuple[str, str], int] = {}
-    for event in events:
+    for event in (coded.event for coded in events):
         powers = sorted({side(e) for e in (*event.actors, *event.recipients) if is_state(side(e))})
         for i, a in enumerate(powers):
             for b in powers[i + 1 :]:
@@ -135,13 +138,13 @@ def _dyads(events: Sequence[Event]) -> list[tuple[str, str]]:
     return sorted(count, key=lambda pair: (-count[pair], pair))
 
 
-def _from_acts(scene: Scene, events: Sequence[Event]) -> Iterator[Draft]:
+def _from_acts(scene: Scene, events: Sequence[CodedEvent]) -> Iterator[Draft]:
     """What acts of conflict between two powers are about: the words after the trigger."""
-    for event in events:
+    for coded in events:
+        event, sentence = coded.event, coded.sentence
         powers = list(dict.fromkeys(side(e) for e in (*event.actors, *event.recipients) if is_state(side(e))))
         if event.type not in load_quarrels().acts or len(powers) != 2 or event.auxiliary == "negated":
             continue
-        sentence = next(s for s in scene.sentences if s.start <= event.evidence.start < s.end)
         over = re.compile(r"\b(?:over|about|for|of)\s+").search(scene.body, event.evidence.end - 1, sentence.end)
         start = over.end() if over and over.start() - event.evidence.end < 40 else event.evidence.end
         issue = _phrase(sentence.text, start - sentence.start)
@@ -158,7 +161,7 @@ def _add(drafts: list[Draft], new: Draft) -> None:
     drafts.append(new)
 
 
-def _dispute(scene: Scene, draft: Draft, events: Sequence[Event]) -> Dispute:
+def _dispute(scene: Scene, draft: Draft, events: Sequence[CodedEvent]) -> Dispute:
     key = " ".join([*sorted(draft.parties), *sorted(draft.words)])
     return Dispute(
         id="dispute:" + hashlib.sha256(key.encode()).hexdigest()[:16],

@@ -47,9 +47,10 @@ def load_pacts() -> Pacts:
         statuses=tuple((s, _any(cues)) for s, cues in raw["statuses"].items()),
         hypothetical=_any(raw["hypothetical"]),
         expiry=_any(raw["expiry"]),
-        # "General Security of Military Information Agreement (GSOMIA)"; "Treaty on the Non-Proliferation of Nuclear Weapons"
+        # "Security of Military Information Agreement (GSOMIA)"; "Treaty on the Non-Proliferation of Nuclear Weapons"
         name=re.compile(
-            rf"(?:{capital}\s+(?:{inside}\s+){{0,8}}?(?:{titled})|(?:{titled})\s+(?:of|on|for)\s+(?:{inside}\s+){{0,8}}{capital})"
+            rf"(?:{capital}\s+(?:{inside}\s+){{0,8}}?(?:{titled})"
+            rf"|(?:{titled})\s+(?:of|on|for)\s+(?:{inside}\s+){{0,8}}{capital})"
             rf"(?:\s+\(([A-Z][A-Za-z-]{{1,10}})\))?"
         ),
         phrase=re.compile(rf"(?:[\w’'.-]+\s+){{0,5}}(?:{heads})\b"),

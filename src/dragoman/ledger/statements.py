@@ -70,7 +70,7 @@ def _cues(body: str, sentence: Sentence, mentions: Sequence[Mention], quotations
 def _subject(
     body: str, sentence: Sentence, start: int, end: int, mentions: Sequence[Mention], quotations: Sequence[Quotation]
 ) -> tuple[Speaker, int, int, bool] | None:
-    """The speaker of the verb at ``start``: what follows it where a quotation comes just before it, else what precedes."""
+    """The speaker of the verb at ``start``: what follows it right after a quotation, else what precedes it."""
     closed = max((q.end for q in quotations if q.end <= start), default=-1)
     if closed >= 0 and not body[closed:start].strip("”’\"'»,.?! "):
         for mention in sorted(mentions, key=lambda m: m.start):
