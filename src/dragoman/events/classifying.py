@@ -16,7 +16,7 @@ _NAMES = ("NONE", *modes())
 
 @dataclass(frozen=True)
 class Classification:
-    """What happens between a pair. ``type`` is None where the text shows no event; ``scores`` sum to 1 minus that chance."""
+    """What happens between a pair: ``type`` is None for no event; ``scores`` sum to 1 minus the chance of none."""
 
     type: EventType | None
     quad: int | None

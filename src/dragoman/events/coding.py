@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from dragoman.actors import Actor, Mention
 from dragoman.events.acts import Act, find_acts
+from dragoman.events.anaphors import implied_recipients
 from dragoman.events.contexts import find_contexts
 from dragoman.events.encoder import Encoder, Reading
 from dragoman.events.ontology import load_types
@@ -57,24 +58,29 @@ def code_events(encoder: Encoder, scene: Scene) -> list[CodedEvent]:
         ]
         spans = [(m.start - sentence.start, m.end - sentence.start) for m in mentions]
         acts = find_acts(encoder, reading, spans)
-        found = [coded for act in acts if (coded := _event(scene, sentence, mentions, act)) is not None]
+        told = [coded.event for coded in events]
+        found = [coded for act in acts if (coded := _event(scene, sentence, mentions, act, told)) is not None]
         events += _distinct(found)
     return events
 
 
-def _event(scene: Scene, sentence: Sentence, mentions: Sequence[Mention], act: Act) -> CodedEvent | None:
+def _event(
+    scene: Scene, sentence: Sentence, mentions: Sequence[Mention], act: Act, told: Sequence[Event]
+) -> CodedEvent | None:
     doers = _outermost([mentions[i] for i in act.actors])
     targets = _outermost([mentions[i] for i in act.recipients])
     actors = _ids(a for m in doers for a in m.actors)
     recipients = [i for i in _ids(a for m in targets for a in m.actors) if i not in actors]
     type_ = load_types()[act.trigger.type]
+    trigger = (sentence.start + act.trigger.start, sentence.start + act.trigger.end)
+    if not recipients:
+        recipients = implied_recipients(type_.name, actors, scene.body, sentence, trigger, told)
     if not actors or (type_.recipient_required and not recipients and len(actors) < 2):
         return None
     evidence = _evidence(scene.body, sentence, act, [*doers, *targets])
     when = _date(scene, sentence, act, evidence)
     mode = type_.modes.get(act.trigger.mode or "")
     identity = f"{scene.article_id} {type_.name} {evidence.start} {evidence.end} {actors} {recipients}"
-    trigger = (sentence.start + act.trigger.start, sentence.start + act.trigger.end)
     event = Event(
         id="e" + hashlib.sha256(identity.encode()).hexdigest()[:16],
         type=type_.name,

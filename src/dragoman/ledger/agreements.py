@@ -17,32 +17,13 @@ from dragoman.language.event_dates import date_of
 from dragoman.language.sentences import Sentence
 from dragoman.ledger.pacts import load_pacts
 from dragoman.ledger.parties import countries_near, is_state
+from dragoman.ledger.references import Reference, apposed, find_references
 from dragoman.record import Agreement, AgreementStatus, Span
 
 _ARTICLES = re.compile(
     r"^(?:(?:an?|the|its|their|his|her|this|that|such|own|new|existing|current|another)\s+)+", re.IGNORECASE
 )
-_STOP = frozenset(
-    {"the", "its", "their", "his", "her", "for", "and", "with", "that", "this", "new", "from", "military"}
-)
 _CLAUSE = re.compile(r"(?:,\s+(?:and|but|which|who|while|after)\s|;|\s(?:and|but|while|after|although)\s)")
-
-
-@dataclass
-class Reference:
-    """One mention of an agreement: offsets in the body."""
-
-    start: int
-    end: int
-    text: str
-    sentence: Sentence
-    acronym: str | None
-    named: bool
-    kind: str
-
-    @property
-    def words(self) -> frozenset[str]:
-        return frozenset(w for w in re.findall(r"[a-z]{3,}|\d{4}", self.text.lower()) if w not in _STOP)
 
 
 @dataclass
@@ -55,7 +36,7 @@ class Draft:
 
     @property
     def words(self) -> frozenset[str]:
-        return frozenset().union(*(r.words for r in self.references))
+        return frozenset[str]().union(*(r.words for r in self.references))
 
 
 @dataclass(frozen=True)
@@ -103,78 +84,45 @@ def _evidence(draft: Draft, steps: Sequence[Step]) -> list[Span]:
 
 def _drafts(scene: Scene) -> list[Draft]:
     drafts: list[Draft] = []
-    for reference in (r for s in scene.sentences for r in _references(s)):
-        draft = _match(drafts, reference)
-        if draft is None:
-            if not reference.named and len(reference.words) < 2:
-                continue  # "the deal" that nothing explains
-            draft = Draft(_ARTICLES.sub("", reference.text), reference.acronym)
-            drafts.append(draft)
-        elif reference.named and not any(r.named for r in draft.references):
-            draft.name, draft.acronym = reference.text, reference.acronym
-        draft.references.append(reference)
+    for sentence in scene.sentences:
+        before: tuple[Reference, Draft] | None = None
+        for reference in find_references(sentence, [d.acronym for d in drafts if d.acronym]):
+            draft = _match(drafts, reference)
+            if before and apposed(scene.body, before[0], reference):
+                draft = _joined(drafts, before[1], draft)
+            if draft is None:
+                if not reference.words:
+                    continue  # "the deal" that nothing explains
+                draft = Draft(_ARTICLES.sub("", reference.text), reference.acronym)
+                drafts.append(draft)
+            elif reference.named and not any(r.named for r in draft.references):
+                draft.name, draft.acronym = reference.text, reference.acronym
+            draft.references.append(reference)
+            before = reference, draft
     return drafts
 
 
-def _references(sentence: Sentence) -> list[Reference]:
-    table = load_pacts()
-    found: list[Reference] = []
-    for match in table.name.finditer(sentence.text):
-        text = re.sub(r"\s+\([A-Z].*\)$", "", match[0])
-        text = re.sub(r"^(?:The|A|An|Under|In|With|By|On|If)\s+", "", text)
-        start = match.start() + match[0].index(text)
-        if " " in text:
-            found.append(_reference(sentence, start, start + len(text), match[1], named=True))
-    for match in table.phrase.finditer(sentence.text):
-        start, end = _noun_phrase(match[0], match.start())
-        head = sentence.text[start:end].split()[-1].lower()
-        before = sentence.text[start:end].lower().split()[:-1]
-        if head in table.only_in_names or set(before) & table.not_with:
-            continue
-        if not any(f.start - sentence.start < end and start < f.end - sentence.start for f in found):
-            found.append(_reference(sentence, start, end, None, named=False))
-    found.sort(key=lambda r: r.start)
-    return found
-
-
-def _noun_phrase(text: str, offset: int) -> tuple[int, int]:
-    """Cut the words before the phrase's own determiner or first preposition away."""
-    words = list(re.finditer(r"\S+", text))
-    first = len(words) - 1
-    for index in range(len(words) - 1, -1, -1):
-        word = words[index][0].lower().strip("“\"'‘")
-        if index < len(words) - 1 and re.fullmatch(
-            r"(?:to|with|of|on|in|for|from|by|that|and|or|after|before|under|is|was|were|has|had|over|as|signed|struck|reached|which|said|into)|.*[,;:]",
-            word,
-        ):
-            break
-        first = index
-        if word in ("a", "an", "the", "its", "their", "his", "her", "this"):
-            break
-    return offset + words[first].start(), offset + words[-1].end()
-
-
-def _reference(sentence: Sentence, start: int, end: int, acronym: str | None, *, named: bool) -> Reference:
-    text = sentence.text[start:end]
-    head = next((w for w in re.findall(r"[\w-]+", text.lower())[::-1] if w in load_pacts().kinds), "agreement")
-    return Reference(
-        sentence.start + start, sentence.start + end, text, sentence, acronym, named, load_pacts().kinds[head]
-    )
+def _joined(drafts: list[Draft], first: Draft, second: Draft | None) -> Draft:
+    """Two drafts that turn out to be one; a title wins over a phrase."""
+    if second is None or second is first:
+        return first
+    kept, gone = (first, second) if drafts.index(first) < drafts.index(second) else (second, first)
+    title = next((d for d in (first, second) if any(r.named for r in d.references)), kept)
+    kept.name, kept.acronym = title.name, title.acronym or kept.acronym
+    kept.references += gone.references
+    drafts.remove(gone)
+    return kept
 
 
 def _match(drafts: Sequence[Draft], reference: Reference) -> Draft | None:
     """The agreement that a reference means: the one that shares its words, or the last one for "the pact"."""
-    own = reference.words - set(load_pacts().kinds)
-    if own:
-        scored = [(len(own & d.words) / len(own), i, d) for i, d in enumerate(drafts)]
-        best = max(scored, key=lambda row: (row[0], row[1]), default=None)
-        if best and best[0] >= 0.5:
-            return best[2]
-        if reference.named:  # a name may explain a phrase told before it: same kind of thing, beside it in the text
-            beside = [d for d in drafts if not any(r.named for r in d.references)]
-            return next((d for d in reversed(beside) if len(own & d.words) >= 1), None)
-        return None
-    return drafts[-1] if drafts else None
+    if reference.acronym and (same := next((d for d in drafts if d.acronym == reference.acronym), None)):
+        return same
+    if not reference.words:
+        return drafts[-1] if drafts else None
+    scored = [(len(reference.words & d.words) / len(reference.words), i, d) for i, d in enumerate(drafts)]
+    best = max(scored, key=lambda row: (row[0], row[1]), default=None)
+    return best[2] if best and best[0] >= 0.5 else None
 
 
 def _parties(scene: Scene, draft: Draft) -> list[str]:

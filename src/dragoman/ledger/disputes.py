@@ -1,7 +1,7 @@
 """The disputes of an article: what each is about, between whom, and what each side claims.
 
-An issue is named with a quarrel ("a dispute over fishing rights", "the issue of forced labour") or is the object of acts
-of conflict between the same two powers ("curbed exports of …"). Issues that share a word are one dispute.
+An issue is named with a quarrel ("a dispute over fishing rights", "the issue of forced labour") or is the object of
+acts of conflict between the same two powers ("curbed exports of …"). Issues that share a word are one dispute.
 """
 
 from __future__ import annotations
@@ -91,11 +91,7 @@ def _issues(sentence: Sentence) -> Iterator[tuple[str, Span]]:
     table = load_quarrels()
     for match in table.named.finditer(sentence.text):
         linked = match[0].rstrip().split()[-1] != match[2]
-        before = [
-            w
-            for w in match[1].split()
-            if w.lower().strip("“‘\"'") not in table.empty and not w.endswith(("ed", "ing", "ly"))
-        ]
+        before = _describing(match[1].split(), table.empty)
         issue = _phrase(sentence.text, match.end()) if linked else " ".join([*before, match[2]]) if before else ""
         if issue:
             end = match.end() + len(issue) if linked else match.end()
@@ -104,6 +100,16 @@ def _issues(sentence: Sentence) -> Iterator[tuple[str, Span]]:
         issue = _phrase(sentence.text, match.end())
         if issue:
             yield issue, _span(sentence, match.start(), match.end() + len(issue))
+
+
+def _describing(words: list[str], empty: frozenset[str]) -> list[str]:
+    """The words right before a quarrel that say what it is about: "trade" dispute, not "simmering" dispute."""
+    kept: list[str] = []
+    for word in reversed(words):
+        if word.lower().strip("“‘\"'") in empty or word.endswith(("ed", "ing", "ly")):
+            break
+        kept.insert(0, word)
+    return kept[-2:]
 
 
 def _phrase(text: str, start: int) -> str:

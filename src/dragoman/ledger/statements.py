@@ -1,7 +1,7 @@
 """Who said what: quotations and reported claims with their speakers.
 
-Attribution works on the surface of the sentence: the reporting verb, the mention that is its subject, and the words that
-are its object. Only what the sentence shows is attributed; a quotation whose speaker cannot be told keeps none.
+Attribution works on the surface of the sentence: the reporting verb, the mention that is its subject, and the words
+that are its object. Only what the sentence shows is attributed; a quotation whose speaker cannot be told keeps none.
 """
 
 from __future__ import annotations
