@@ -38,6 +38,7 @@ class _Builder:
     def __init__(self) -> None:
         self.entries: list[tuple[str, str, str, str | None, tuple[State, ...]]] = []
         self.by_name: dict[tuple[str, str], int] = {}
+        self.homes: dict[str, list[str]] = defaultdict(list)
         self.names: dict[str, list[Sense]] = defaultdict(list)
         self.words: dict[str, list[Sense]] = defaultdict(list)
         self.countries: dict[str, str] = {}
@@ -56,6 +57,9 @@ class _Builder:
     def entry(self, spellings: list[str], country: str, states: tuple[State, ...], *, person: bool) -> None:
         """Add a named actor, or more states of one that the same country has under the same name."""
         own = (country, key_of(spellings[0]))
+        if person and country in CODES and len(homes := self.homes[own[1]]) == 1:
+            own = (homes[0], own[1])
+            states = tuple(state._replace(country=state.country or country) for state in states)
         if own in self.by_name:
             index = self.by_name[own]
             identity, name, kind, home, known = self.entries[index]
@@ -67,6 +71,8 @@ class _Builder:
             identity = _identity(spellings[0], country, home_sector)
             kind = "person" if person else _organisation_kind(sectors)
             self.entries.append((identity, spellings[0], kind, country, states))
+            if person and country not in CODES:
+                self.homes[own[1]].append(country)
         for spelling in spellings:
             self.name(spelling, (ENTRY, index))
 
@@ -116,10 +122,12 @@ def compile_tables(extra: tuple[Path, ...] = ()) -> Payload:
     _igos(builder, DATA / "igos.yaml")
     for path in sorted((DATA / "organisations").glob("*.yaml")):
         _entries(builder, path, person=False)
-    for path in sorted((DATA / "leaders").glob("*.yaml")):
-        _leaders(builder, path)
-    for path in sorted((DATA / "people").glob("*.yaml")):
-        _entries(builder, path, person=True)
+    # Those who lead organisations come last: they are the same people as the former ministers of their states.
+    for abroad in (False, True):
+        for path in sorted((DATA / "leaders").glob("*.yaml")):
+            _leader_rows(builder, path, _part(tables.read(path), abroad))
+        for path in sorted((DATA / "people").glob("*.yaml")):
+            _entry_rows(builder, path, _part(tables.read(path), abroad), person=True)
     _regions(builder, DATA / "regions.yaml")
     _agents(builder, DATA / "agents.yaml")
     words = _word_classes(builder, DATA / "words.yaml")
@@ -206,13 +214,14 @@ def _entry_rows(builder: _Builder, path: Path, table: dict[str, dict[str, str]],
         for text, value in rows.items():
             if not isinstance(value, str):
                 raise fault(path, text, f"{text!r} wants one line of text")
-            builder.entry(
-                tables.names(text), country, tables.states(value, path=path, countries=codes), person=person
-            )
+            states = tables.states(value, path=path, countries=codes)
+            for one in text.split(" / "):
+                builder.entry(tables.names(one), country, states, person=person)
 
 
-def _leaders(builder: _Builder, path: Path) -> None:
-    _leader_rows(builder, path, tables.read(path))
+def _part(table: dict[str, Any] | None, abroad: bool) -> dict[str, Any]:
+    """The rows of states, or those of the codes that are no states (``abroad``)."""
+    return {country: rows for country, rows in (table or {}).items() if (country in CODES) == abroad}
 
 
 def _leader_rows(builder: _Builder, path: Path, table: dict[str, dict[str, list[str]]]) -> None:

@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from dragoman.actors.entities import Actor
+from dragoman.actors.compiling import HEAD
+from dragoman.actors.entities import Actor, unnamed_id
 from dragoman.actors.lexicon import Lexicon
 from dragoman.actors.mentions import Mention
 from dragoman.actors.tables import CODES
@@ -117,7 +118,7 @@ def _referents(mention: Mention, memory: Memory, lexicon: Lexicon) -> Iterable[A
     if keys and keys[-1] in {"korea", "koreans", "korean"} and "south" not in keys and "north" not in keys:
         return _korea(mention, memory, lexicon)
     if mention.kind == "name":
-        return _name(mention, keys, memory)
+        return _name(_of_this_state(mention, keys, memory, lexicon), keys, memory)
     return _description(mention, keys, memory, lexicon)
 
 
@@ -137,6 +138,16 @@ def _name(mention: Mention, keys: list[str], memory: Memory) -> Iterable[Actor]:
         if fitting and (not own or own[0] not in known) and not _full_name(own, mention):
             return [fitting[-1]]
     return [_placed(actor, mention, memory) for actor in own]
+
+
+def _of_this_state(mention: Mention, keys: list[str], memory: Memory, lexicon: Lexicon) -> Mention:
+    """"The Senate" in an article on Kenya is Kenya's, though another one is best known by that name."""
+    words = lexicon.payload["words"].get(" ".join(keys[1:] if keys[:1] == ["the"] else keys), ())
+    head = next((sense for sense in words if sense[0] == HEAD), None)
+    if head is None or len(mention.actors) != 1 or not memory.counts or memory.counts.get(mention.actors[0].country or ""):
+        return mention
+    body = Actor(unnamed_id(keys[-1], country=None, sector=head[1]), keys[-1], "organisation", None, (head[1],), None)
+    return replace(mention, actors=(_placed(body, mention, memory),))
 
 
 def _full_name(own: Sequence[Actor], mention: Mention) -> bool:
@@ -166,7 +177,8 @@ def _korea(mention: Mention, memory: Memory, lexicon: Lexicon) -> Iterable[Actor
 def _pronoun(word: str, mention: Mention, memory: Memory, lexicon: Lexicon) -> Iterable[Actor]:
     if word in {"he", "him", "his", "himself", "she", "her", "hers", "herself"}:
         gender = "she" if word in {"she", "her", "hers", "herself"} else "he"
-        found = memory.subject(lambda heard: _person(heard, gender, memory), mention.sentence)
+        found = memory.subject(lambda heard: _person_of_known_gender(heard, gender, memory), mention.sentence)
+        found = found or memory.subject(lambda heard: _person(heard, gender, memory), mention.sentence)
         if found:
             memory.genders[found.actors[0].id] = gender
         return found.actors if found else ()
@@ -174,6 +186,10 @@ def _pronoun(word: str, mention: Mention, memory: Memory, lexicon: Lexicon) -> I
         found = memory.subject(_single_body, mention.sentence)
         return found.actors if found else ()
     return _they(mention, memory, lexicon)
+
+
+def _person_of_known_gender(heard: Mention, gender: str, memory: Memory) -> bool:
+    return len(heard.actors) == 1 and memory.genders.get(heard.actors[0].id) == gender
 
 
 def _person(heard: Mention, gender: str, memory: Memory) -> bool:

@@ -90,8 +90,8 @@ def _at(lexicon: Lexicon, index: int, day: str) -> Actor:
         past = [state for state in states if state[4] < day]
         last = max(past, key=lambda state: state[4]) if past else None
         role = f"former {last[1]}" if last and last[1] else None
-        country = (last[2] if last else None) or home
-        return Actor(identity, name, kind, country, ("ELI",), role)
+        # Whoever led an organisation is of their own state again.
+        return Actor(identity, name, kind, home, ("ELI",), role)
     nearest = max(states, key=lambda state: (state[4] < day, state[4])) if states else None
     return Actor(identity, name, kind, home, nearest[0] if nearest else (), None)
 

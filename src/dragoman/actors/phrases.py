@@ -73,7 +73,7 @@ def home(segment: Segment) -> str | None:
 
 def read(parts: Sequence[Segment], context: Context) -> Reading:
     """Read one phrase that is no list."""
-    parts = _without_brackets(parts)
+    parts = _of_others(_without_brackets(parts), context)
     cut = _first_preposition(parts)
     left, rest = parts[:cut], parts[cut:]
     reading = _read_left(left, context)
@@ -122,6 +122,22 @@ def _without_brackets(parts: Sequence[Segment]) -> list[Segment]:
             kept.append(part)
     # "(Hamas)" alone is still a phrase.
     return kept or [part for part in parts if part.other != MARK]
+
+
+def _of_others(parts: list[Segment], context: Context) -> list[Segment]:
+    """"Kenya's Senate" is no namesake's: a body's common name that the phrase gives to another state is a common noun."""
+    countries = {country for part in parts if (country := home(part))}
+    if not countries:
+        return parts
+    entries = context.lexicon.payload["entries"]
+
+    def foreign(part: Segment) -> bool:
+        sense = part.name_of(c.ENTRY)
+        if sense is None or not part.word_of(c.HEAD, c.WEAK) or entries[sense[1]][3] in CODES:
+            return False
+        return entries[sense[1]][3] not in countries
+
+    return [part._replace(names=()) if foreign(part) else part for part in parts]
 
 
 def _first_preposition(parts: Sequence[Segment]) -> int:
