@@ -2,9 +2,9 @@
 
     python -m benchmarks.pages [--verbose] [--split dev|held]
 
-Each layout is a page in the manner of some kind of outlet with what it should become beside it (see layouts/README.md). ``dev``
-layouts were looked at while the rules were written, ``held`` ones were written before and only scored. On the HTML pages
-trafilatura alone is scored beside.
+Each layout is a page in the manner of some kind of outlet with what it should become beside it (see layouts/README.md).
+``dev`` layouts were looked at while the rules were written, ``held`` ones were written before and only scored. On the
+HTML pages trafilatura alone is scored beside.
 """
 
 from __future__ import annotations
@@ -77,7 +77,9 @@ def score_body(tally: Tally, name: str, wanted: dict[str, Any], paragraphs: Iter
     tally.kept += len(want) - missing.total()
     tally.lost += missing.total()
     tally.leaked += extra.total()
-    tally.notes += [f"  {name}: lost   {line[:100]}" for line in missing] + [f"  {name}: leaked {line[:100]}" for line in extra]
+    tally.notes += [f"  {name}: lost   {line[:100]}" for line in missing] + [
+        f"  {name}: leaked {line[:100]}" for line in extra
+    ]
     tally.pages += 1
     tally.perfect += have == want
     return have == want
@@ -142,7 +144,9 @@ def report(split: str, *, verbose: bool) -> list[str]:
     spent = time.perf_counter() - started
     rows = [describe(split, ours), describe(f"{split}, HTML", ours_html), describe(f"{split}, trafilatura", other)]
     rows.append(f"  furniture found {ours.named}/{ours.furniture}, of the right kind {ours.kinds}/{ours.furniture}")
-    rows.append("  fields " + "  ".join(f"{one} {ours.fields[one]}/{ours.pages}" for one in FIELDS) + f"  ({spent:.1f} s)")
+    rows.append(
+        "  fields " + "  ".join(f"{one} {ours.fields[one]}/{ours.pages}" for one in FIELDS) + f"  ({spent:.1f} s)"
+    )
     return rows + (ours.notes if verbose else [])
 
 

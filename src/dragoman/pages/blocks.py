@@ -7,12 +7,9 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from dragoman.errors import DataError
-from dragoman.pages.cleaning import squeeze
-from dragoman.pages.tables import mapping
+from dragoman.pages.cleaning import clean, squeeze
+from dragoman.pages.tables import mapping, tags
 
-_BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "button", "option"]
-)
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -98,24 +95,24 @@ class _Walker:
         tag, _ = self.opened[-1]
         parent = self.opened[-2][1] if len(self.opened) > 1 else 0
         for part in re.split(r"\n[ \t]*\n", "".join(self.buffer)):
-            if (text := squeeze(part)) and len(self.blocks) < _MOST_BLOCKS:
+            if (text := squeeze(clean(part))) and len(self.blocks) < _MOST_BLOCKS:
                 self.blocks.append(Block(text, tag, parent, tuple(self.regions)))
         self.buffer = []
 
     def enter(self, tag: str, kind: str | None) -> None:
         self.number += 1
-        if tag in _BLOCKS:
+        if tag in tags("blocks"):
             self.flush()
             self.opened.append((tag, self.number))
         if kind:
-            if tag not in _BLOCKS:
+            if tag not in tags("blocks"):
                 self.flush()
             self.regions.append((self.number, kind))
 
     def leave(self, tag: str, kind: str | None) -> None:
-        if tag in _BLOCKS or kind:
+        if tag in tags("blocks") or kind:
             self.flush()
-        if tag in _BLOCKS:
+        if tag in tags("blocks"):
             self.opened.pop()
         if kind:
             self.regions.pop()

@@ -8,10 +8,14 @@ from dragoman.pages.dates import find_day, is_date_line
 from dragoman.pages.tables import agencies, words
 
 _BY = re.compile(
-    r"^\W{0,3}(?:by|from|story by|written by|report by|text by|words by|words|author|authors|reporter|byline|text(?=:)|report(?=:)|story(?=:))(?::\s*|\s+)(?=\S)",
+    r"^\W{0,3}(?:by|from|story by|written by|report by|text by|words by|words|author|authors|reporter|byline|"
+    r"text(?=:)|report(?=:)|story(?=:))(?::\s*|\s+)(?=\S)",
     re.I,
 )
-_PERSON = r"[^\W\d_a-z][\w.'’-]*(?:\s(?:[A-Z]\.|al|bin|bint|ben|de|da|dos|del|der|den|van|von|la|le|el|ter|abu|[^\W\d_a-z][\w.'’-]*)){0,4}"
+_PERSON = (
+    r"[^\W\d_a-z][\w.'’-]*(?:\s(?:[A-Z]\.|al|bin|bint|ben|de|da|dos|del|der|den|van|von|la|le|el|ter|abu|"
+    r"[^\W\d_a-z][\w.'’-]*)){0,4}"
+)
 _PEOPLE = rf"{_PERSON}(?:(?:,\s+|\s+(?:and|&)\s+|,\s+and\s+){_PERSON}){{0,5}}"
 _NAMES_ONLY = re.compile(rf"^{_PEOPLE}$")
 _SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+/\s+|\s+[–—]\s+|\s+-\s+|\s{3,}")
@@ -31,7 +35,7 @@ def _has_journalist(line: str) -> bool:
 
 
 def is_byline(line: str) -> bool:
-    """Whether a line outside the running text says who wrote it: "By …", "NAME, Rome correspondent", an agency's name alone."""
+    """Whether a line outside the text says who wrote it: "By …", "NAME, Rome correspondent", an agency."""
     bare = line.strip()
     if len(bare) > 160 or (bare[-1:] in ".!?" and not re.search(r"\b[A-Z]\.$|Jr\.$|Sr\.$", bare)):
         return False
@@ -67,6 +71,13 @@ def _known_agency(text: str) -> str | None:
     return agencies().get(name)
 
 
+def _ending_agency(text: str) -> str:
+    """An agency at the end of a line that a name in capitals begins: "ANA LIMA Associated Press" → Associated Press."""
+    found = text.split()
+    names = next((at for at, word in enumerate(found) if not word.isupper()), 0)
+    return " ".join(found[names:]) if 2 <= names <= 4 else text
+
+
 def agency_in(line: str) -> str | None:
     """The news agency that a byline names, or None.
 
@@ -75,8 +86,8 @@ def agency_in(line: str) -> str | None:
     """
     text = _BY.sub("", line.strip(), count=1)
     parts = [part for part in _SEPARATOR.split(_DATE_TAIL.sub("", text)) if part]
-    for part in [piece for part in parts for piece in (part, *part.split(","), *re.split(r"\s(?:and|with|&)\s", part))]:
-        if known := _known_agency(part):
+    for piece in [one for part in parts for one in (part, *part.split(","), *re.split(r"\s(?:and|with|&)\s", part))]:
+        if known := _known_agency(piece):
             return known
     for part in reversed(parts):
         if match := _WITH.search(part):
@@ -85,9 +96,9 @@ def agency_in(line: str) -> str | None:
                 return _known_agency(name) or name
     whole = parts[0] if len(parts) == 1 else None
     for part in parts[1:] + ([whole.split(", ")[-1]] if whole else []):
-        bare = part.strip(" ()[].,")
+        bare = _ending_agency(part.strip(" ()[].,"))
         if _WIRE.search(bare) and not find_day(bare) and not _has_journalist(bare) and len(bare.split()) <= 5:
-            return bare
+            return _known_agency(bare) or bare
     bracket = re.search(r"\(([A-Z][A-Za-z. ]{1,30})\)\s*$", line)
     return _known_agency(bracket[1]) if bracket else None
 

@@ -1,8 +1,8 @@
 """The line classifier: which lines of a page are running text, and what the others are.
 
 Every line is measured by itself (``features``), then the page is read as head, body and tail: the lead is found by its
-dateline, its repetition and what stands above it; the end by the headings of related stories, credits and notices, from which
-the text does not come back; and what is left between is judged by its neighbours. Rules and weights are our own.
+dateline, its repetition and what stands above it; the end by the headings of related stories, credits and notices, from
+which the text does not come back; and what is left between is judged by its neighbours. Rules and weights are our own.
 """
 
 from __future__ import annotations

@@ -6,14 +6,19 @@ import re
 from functools import cache
 from typing import Any, NamedTuple
 
-from dragoman.pages.dates import Day, find_day
+from dragoman.pages.dates import MONTH_NAMES, Day, find_day
 from dragoman.pages.tables import agencies, mapping
 
-_MONTH = r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = rf"(?i:{MONTH_NAMES})\.?"
 _WEEKDAY = r"(?:(?i:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?i:day)?\.?,?\s+)?"
-_DATE = rf"{_WEEKDAY}(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH})(?:,?\s+(?:19|20)\d\d)?|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d"
+_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = (
+    rf"{_WEEKDAY}(?:{_MONTH}\s+{_NTH}|{_NTH}\s+{_MONTH})(?:,?\s+(?:19|20)\d\d)?|"
+    r"\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d"
+)
 _UP = r"[^\W\d_a-zß-öø-ÿ]"  # a letter that is not lower case in Latin
-_NAME = r"[^\W\d_][\w.'’ʼ‘-]*(?:\s(?:of|de|da|do|del|della|la|le|el|al|upon|on|sur|am|an|der)|\s[^\W\d_a-z][\w.'’ʼ‘-]*){0,4}"
+_PARTICLE = r"(?:of|de|da|do|del|della|la|le|el|al|upon|on|sur|am|an|der)"
+_NAME = rf"[^\W\d_][\w.'’ʼ‘-]*(?:\s{_PARTICLE}|\s[^\W\d_a-z][\w.'’ʼ‘-]*){{0,4}}"
 _REGION = rf"(?:,\s*(?!{_WEEKDAY}(?:{_MONTH}\s+\d|\d))[^\W\d_][\w.'’ -]{{1,30}}?){{0,2}}"
 _PLACES = rf"{_NAME}(?:\s?[/&]\s?{_NAME}|\s(?:and|AND)\s{_NAME}){{0,3}}"
 _AGENCY = r"[(\[](?P<agency>[^()\[\]]{2,60})[)\]]|/(?P<agency2>[A-Z][A-Za-z. ]{1,20})/\.?"
@@ -78,7 +83,12 @@ def _title_word(word: str, *, first: bool) -> str:
         return word.lower()
     if re.fullmatch(r"(?:[A-Z]\.){2,}", word):
         return word
-    return "".join(part[:1].upper() + part[1:].lower() for part in re.split(r"([-'’ʼ‘.])", word))
+    parts = re.split(r"([-'’ʼ‘.])", word)
+    after_name = [at > 1 and parts[at - 1] in "'’ʼ‘" and len(parts[at - 2]) > 1 for at in range(len(parts))]  # Sana'a
+    return "".join(
+        part.lower() if low else part[:1].upper() + part[1:].lower()
+        for part, low in zip(parts, after_name, strict=True)
+    )
 
 
 def title_case(name: str) -> str:
@@ -163,7 +173,7 @@ def _places(printed: str) -> list[str]:
 
 
 def _credible(match: re.Match[str], groups: dict[str, str | None]) -> bool:
-    """A name before a dash or colon is a dateline only with more to say so: capitals, a date, an agency, a known place."""
+    """A name before a dash or colon is a dateline only if more says so: capitals, date, agency, a known place."""
     printed = groups.get("places") or ""
     if groups.get("date") or groups.get("agency") or groups.get("agency2"):
         return True

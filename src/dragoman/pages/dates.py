@@ -7,7 +7,11 @@ from datetime import date
 from typing import NamedTuple
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+MONTH_NAMES = (
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?"
+)
+_MONTH = rf"({MONTH_NAMES})\b\.?"
 _YEAR = r"((?:19|20)\d\d)(?!\d)"
 _ISO = re.compile(rf"(?<!\d){_YEAR}[-/.](\d\d?)[-/.](\d\d?)(?!\d)")
 _EAST_ASIAN = re.compile(r"((?:19|20)\d\d)\s?[年년]\s?(\d\d?)\s?[月월]\s?(\d\d?)\s?[日일]")
@@ -47,7 +51,7 @@ def _month(name: str) -> int:
 
 
 def _numeric(text: str) -> Day | None:
-    """A date in figures; where both orders would do, the page's weekday or American time zone decides, else it is unknown."""
+    """A date in figures; where both orders would do, weekday or American time zone decides, else None."""
     match = _NUMBERS.search(text)
     if not match:
         return None
@@ -78,13 +82,12 @@ def find_day(text: str) -> Day | None:
     for pattern in (_ISO, _EAST_ASIAN):
         if match := pattern.search(text):
             return _day(match[1], int(match[2]), int(match[3]))
-    found: list[tuple[int, Day]] = []
-    for match in _MONTH_FIRST.finditer(text):
-        if day := _day(match[3], _month(match[1]), int(match[2])):
-            found.append((match.start(), day))
-    for match in _DAY_FIRST.finditer(text):
-        if day := _day(match[3], _month(match[2]), int(match[1])):
-            found.append((match.start(), day))
+    found = [
+        (match.start(), day)
+        for pattern, month, number in ((_MONTH_FIRST, 1, 2), (_DAY_FIRST, 2, 1))
+        for match in pattern.finditer(text)
+        if (day := _day(match[3], _month(match[month]), int(match[number])))
+    ]
     with_year = [item for item in found if item[1].year]
     if with_year or found:
         return min(with_year or found)[1]
@@ -100,7 +103,8 @@ def all_days(text: str) -> list[Day]:
 
 
 _TIME_WORDS = re.compile(
-    r"^(?:published|posted|updated|last updated|last modified|modified|first published|created|issued|released|date|on|at|in|by|"
+    r"^(?:published|posted|updated|last updated|last modified|modified|first published|created|issued|"
+    r"released|date|on|at|in|by|"
     r"and|the|ago|hours?|minutes?|mins?|days?|am|pm|a|p|m|hrs?|o'clock|time|local|noon|midnight|edition|online|print|"
     r"[a-z]{2,4}t|utc|gmt|bst|ist|pkt|kst|jst|hkt|sgt|cet|cest|eet|eest|msk|wib|wat|eat|cat|sast|gst|ast|trt|mon|tue|tues|wed|thu|"
     r"thurs?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|"

@@ -126,8 +126,8 @@ def _guess(data: bytes) -> str:
 def decode(data: bytes, *, source: str) -> str:
     """The text of a page's bytes.
 
-    Byte-order mark first, then UTF-8 if the bytes are valid in it (whatever the page declares), the declared encoding, UTF-8
-    with stray bytes of cp1252, and last a guess by charset-normalizer. Raises ``PageError`` for what is no text.
+    Byte-order mark first, then UTF-8 if the bytes are valid in it (whatever the page declares), the declared encoding,
+    UTF-8 with stray bytes of cp1252, and last a guess by charset-normalizer. Raises ``PageError`` for what is no text.
     """
     check_size(data, source=source)
     text = _decode(data)
@@ -146,6 +146,8 @@ def _decode(data: bytes) -> str:
     declared = _declared(data)
     if declared and declared.startswith("iso2022"):  # seven-bit: valid as UTF-8, but it is not
         return data.decode(declared, "replace")
+    if b"\x1b$" in data[:4000]:  # how it switches to Japanese
+        return data.decode("iso2022_jp", "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

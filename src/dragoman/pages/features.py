@@ -15,12 +15,15 @@ _END = re.compile(r"[.!?。！？؟।][\"”’'»)\]]*$|[.!?,][\"”’']+$")
 _CUT = re.compile(r"(?:\.\.\.+|…|\. \. \.)\s*[\])]?$")
 _QUOTES = "\"“”‘’'«»„"
 _NETWORKS = re.compile(
-    r"(?i)^\W*(?:(?:share|tweet|email|e-mail|print|facebook|twitter|x|whatsapp|linkedin|telegram|reddit|pinterest|copy link|copy|link|save|line|wechat|weibo|messenger|instagram|youtube|comments?|\d+)\W*){2,}$"
+    r"(?i)^\W*(?:(?:share|tweet|email|e-mail|print|facebook|twitter|x|whatsapp|linkedin|telegram|reddit|pinterest|"
+    r"copy link|copy|link|save|line|wechat|weibo|messenger|instagram|youtube|comments?|\d+)\W*){2,}$"
 )
 _SEPARATORS = re.compile(r"\s{2,}|\s(?:[|•·>»/]|::)\s|\]\s*\[|\t|\s[–—-]\s")
 _BREADCRUMB = re.compile(r"\s*(?:>|»|›|::|→)\s*")
 _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-_BEFORE_INFINITIVES = frozenset(["to", "the", "a", "an", "would", "will", "could", "may", "might", "can", "should", "must", "not"])
+_BEFORE_INFINITIVES = frozenset(
+    "to the a an would will could may might can should must not ".split()  # noqa: SIM905
+)
 # A sentence, then a name and no more: the photographer's.
 _SIGNED = re.compile(
     r"[a-z\d)]{3}[.!?][\"”’']?\s+(?:[A-Z][\w.'’-]*\s){1,3}[A-Z][\w'’-]+(?:\s?[/,]\s?[A-Z][\w. ]{1,25})?$"

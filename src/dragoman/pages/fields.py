@@ -115,7 +115,7 @@ def published_on_page(page: Page, found: Found | None) -> str | None:
 
 
 def year_for(page: Page, day: Day, published: str | None) -> str | None:
-    """A day printed without its year, in the year that the page gives: by the same day in full, then by its year alone."""
+    """A day printed without its year, in the year the page gives: by the same day in full, or its one year."""
     if published and (iso := _nearest(day, published)):
         return iso
     text = "\n".join(line.text[:1000] for line in page.lines)

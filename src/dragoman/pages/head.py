@@ -110,7 +110,7 @@ def _find_headline(page: Page, body: Sequence[int]) -> int | None:
         and page.keys[at]
         and not page.features[at].crumbs
         and not section_in(page.lines[at].text)
-        and not (is_byline(page.lines[at].text) and not page.labels[at] == "headline")
+        and not (is_byline(page.lines[at].text) and page.labels[at] != "headline")
     ]
     if not free:
         return None
@@ -154,10 +154,9 @@ def _head_label(page: Page, at: int) -> FurnitureKind:
 
 
 def _above_headline(page: Page, at: int) -> FurnitureKind:
-    if (
-        at == 0
-        or (all(page.labels[above] in ("navigation", "advertisement", "other", "banner") for above in range(at))
-        and page.features[at].count > 5)
+    if at == 0 or (
+        all(page.labels[above] in ("navigation", "advertisement", "other", "banner") for above in range(at))
+        and page.features[at].count > 5
     ):
         return "banner"
     return "section" if page.features[at].count <= 5 else "other"

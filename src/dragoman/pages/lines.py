@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dragoman.record import FurnitureKind
 
@@ -18,8 +19,8 @@ _RULE = re.compile(r"^[\s=_*~#.·•|+–—-]+$")
 class Line:
     """A line of a page, or a block of its markup.
 
-    ``gap`` says that a blank line stands before it, ``bullet`` that it is an item of a list. ``hint`` is what the markup says
-    it is, if there is markup: a kind of furniture, or ``paragraph``.
+    ``gap`` says that a blank line stands before it, ``bullet`` that it is an item of a list. ``hint`` is what the
+    markup says it is, if there is markup: a kind of furniture, ``paragraph``, ``heading``, or ``outside`` the article.
     """
 
     text: str
@@ -31,10 +32,10 @@ class Line:
 def _wrap_width(rows: list[str]) -> int | None:
     """The width at which a text was wrapped, or None when its lines are paragraphs.
 
-    In wrapped prose lines begin in the middle of a sentence, in lower case, and hardly any is longer than those above them;
-    where lines are paragraphs they never do.
+    In wrapped prose lines begin in the middle of a sentence, in lower case, and hardly any is longer than those above
+    them; where lines are paragraphs they never do.
     """
-    pairs = [(above, below) for above, below in zip(rows, rows[1:], strict=False) if above.strip() and below.strip()]
+    pairs = [(above, below) for above, below in pairwise(rows) if above.strip() and below.strip()]
     running = [
         len(above.rstrip()) for above, below in pairs if below.lstrip()[:1].islower() and 30 < len(above) <= _WIDEST
     ]
@@ -57,8 +58,8 @@ def _marked(rows: list[str]) -> bool:
 def _continues(above: str, below: str, width: int, *, marked: bool) -> bool:
     """Whether ``below`` goes on with the paragraph of ``above``: its first word did not fit there any more.
 
-    A sentence that ends with its line ends the paragraph too, unless blank lines or indents mark the paragraphs: to cut one
-    in two is harmless, to glue a heading to it is not.
+    A sentence that ends with its line ends the paragraph too, unless blank lines or indents mark the paragraphs: to cut
+    one in two is harmless, to glue a heading to it is not.
     """
     end, first = above.rstrip(), below.split(maxsplit=1)[0]
     if _BULLET.match(below.strip()) or len(below) - len(below.lstrip()) > len(above) - len(above.lstrip()) + 1:

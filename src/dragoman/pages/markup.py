@@ -1,13 +1,12 @@
 """HTML → the lines of a page, each with what the markup says of it, and the page's own metadata.
 
-The body's candidates come from trafilatura; the page is walked a second time for the lines that trafilatura leaves out, so
-that captions, bylines and related links are kept as furniture, and so that a paragraph dropped among kept ones comes back.
+The body's candidates come from trafilatura; the page is walked a second time for the lines that trafilatura leaves out,
+so that captions, bylines and related links are kept as furniture, and a paragraph dropped among kept ones comes back.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any, NamedTuple
 
 from dragoman.errors import PageError
@@ -16,7 +15,7 @@ from dragoman.pages.bylines import agency_in, is_byline
 from dragoman.pages.cleaning import clean, squeeze
 from dragoman.pages.lines import Line
 from dragoman.pages.metadata import Metadata, metadata_of, without_site
-from dragoman.pages.shrinking import shrink
+from dragoman.pages.shrinking import flatten, strip
 
 LARGEST_MARKUP = 4_000_000  # characters of markup, less scripts and styles
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
@@ -36,12 +35,12 @@ class Marked(NamedTuple):
 
 def read_markup(text: str, *, source: str) -> Marked:
     """Read HTML; ``PageError`` when there is nothing in it or far too much."""
-    text = shrink(_DECLARATION.sub("", text))
+    text = strip(_DECLARATION.sub("", text))
     if len(text) > LARGEST_MARKUP:
         raise PageError(
             source, f"more than {LARGEST_MARKUP:,} characters of HTML without its scripts; not one news page"
         )
-    tree = _parse(text, source=source)
+    tree = _parse(flatten(text), source=source)
     data = metadata_of(tree)
     blocks = walk(tree)
     published = data.published or _htmldate(tree)
@@ -93,13 +92,6 @@ def _extracted(tree: Any) -> list[str]:
 
 def _key(text: str) -> str:
     return re.sub(r"\W+", "", text).lower()
-
-
-@cache
-def _furniture_hints() -> frozenset[str]:
-    return frozenset(
-        {"caption", "credit", "navigation", "advertisement", "related", "standfirst", "byline", "other", "headline"}
-    )
 
 
 def _lines(blocks: list[Block], kept: list[str]) -> list[Line]:

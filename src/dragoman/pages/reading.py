@@ -18,7 +18,9 @@ from dragoman.pages.lines import split_lines
 from dragoman.pages.markup import Marked, read_markup
 from dragoman.record import Article, Dateline, Furniture, Related
 
-LARGEST_TEXT = 10_000_000  # characters of running text, tags aside; a long book has two million
+LARGEST_TEXT = 2_000_000  # characters of plain text: a long book
+MOST_LINES = 20_000
+_NO_TEXT = "no running text found; check that it is a news page and not a list, a form or an error page"
 
 
 def read_page(
@@ -27,7 +29,9 @@ def read_page(
     """Read a news page, HTML or plain text, as an article without its furniture.
 
     ``source`` is the path or URL as given, ``published`` an ISO 8601 date that wins over what the page says, ``title`` a
-    headline known from elsewhere, ``kind`` what the bytes are where that is known. Raises ``PageError`` for what cannot be read.
+    headline known from elsewhere, ``kind`` what the bytes are where that is known.
+
+    Raises ``PageError`` for what cannot be read: empty, too large, binary, or without running text.
     """
     text = clean(decode(data, source=source))
     if not text.strip():
@@ -36,12 +40,12 @@ def read_page(
     if marked is None and len(text) > LARGEST_TEXT:
         raise PageError(source, f"more than {LARGEST_TEXT:,} characters of text; split it into pages")
     lines = marked.lines if marked else split_lines(text, starts=opens_line)
+    if len(lines) > MOST_LINES:
+        raise PageError(source, f"more than {MOST_LINES:,} lines; split it into pages")
     headline = squeeze(title) if title else marked.title if marked else None
     page = classify(lines, title=headline)
-    if page is None:
-        raise PageError(
-            source, "no running text found; check that it is a news page and not a list, a form or an error page"
-        )
+    if page is None or "body" not in page.labels:
+        raise PageError(source, _NO_TEXT)
     return _article(page, data=data, source=source, published=published, title=headline, marked=marked)
 
 
@@ -50,15 +54,12 @@ def _headline(text: str) -> str:
     return re.sub(r"^(?:#{1,6}\s*|(?:title|headline|subject)\s*:\s*)", "", squeeze(text), flags=re.IGNORECASE)
 
 
-def _dateline(page: Classified) -> tuple[Found | None, int | None]:
-    """The dateline, and the line that it heads if it heads one."""
-    found = find_dateline(page.lines[page.lead].text)
-    if found:
-        return found, page.lead
-    for at in range(page.lead):
-        if page.labels[at] == "dateline" and (alone := find_lone_dateline(page.lines[at].text)):
-            return alone, None
-    return None, None
+def _dateline(page: Classified) -> Found | None:
+    """The dateline at the head of the text, or on a line of its own above it."""
+    if found := find_dateline(page.lines[page.lead].text):
+        return found
+    rows = [page.lines[at].text for at in range(page.lead) if page.labels[at] == "dateline"]
+    return next((alone for row in rows if (alone := find_lone_dateline(row))), None)
 
 
 def _body(page: Classified, found: Found | None) -> str:
@@ -77,7 +78,7 @@ def _body(page: Classified, found: Found | None) -> str:
 def _furniture(page: Classified, found: Found | None) -> list[Furniture]:
     pieces = []
     for at, label in enumerate(page.labels):
-        if at == page.lead and found:
+        if at == page.lead and found and found.end:
             pieces.append(Furniture(kind="dateline", text=found.text))
         text = squeeze(page.lines[at].text)
         if label is not None and label != "body" and text:
@@ -110,7 +111,7 @@ def _after_cue(text: str) -> str:
 def _article(
     page: Classified, *, data: bytes, source: str, published: str | None, title: str | None, marked: Marked | None
 ) -> Article:
-    found, _ = _dateline(page)
+    found = _dateline(page)
     body = _body(page, found)
     headline = title or (_headline(page.lines[page.headline].text) if page.headline is not None else None)
     day = published or (marked.published if marked else None) or published_on_page(page, found)

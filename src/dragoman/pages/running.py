@@ -220,7 +220,7 @@ def drop_notes(page: Page, end: int, names: str) -> None:
     for at in body[-2:] if len(body) > 3 else []:
         text = page.lines[at].text
         match = re.match(
-            r"(?:\W*)([^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){0,3}) (?:is|writes|covers|reports|has covered|teaches)\b",
+            r"(?:\W*)([^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){0,3}) (?:is|writes|covers|reports|teaches)\b",
             text,
         )
         if match and match[1].lower() in names and page.features[at].count <= 45:

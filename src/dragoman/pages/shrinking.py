@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 
+from dragoman.pages.tables import tags
+
 DEEPEST = 180  # the parser drops what lies below 256 levels
 _LONG = 200_000  # shorter markup is parsed as it is
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "td", "th", "tr", "option"])
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})")
-_KEPT = frozenset(
-    ["html", "head", "body", "title", "meta", "link", "script", "p", "h1", "h2", "h3", "h4", "h5", "h6", "a", "br", "figure", "figcaption", "time", "article", "nav", "footer", "aside"]
-)
-_INLINE = frozenset(["span", "b", "i", "em", "strong", "u", "font", "small", "sup", "sub", "abbr", "cite", "code", "label", "s", "strike", "tt", "big"])
 _DATA_URI = re.compile(r"data:[a-z]{1,20}/[a-z0-9.+-]{1,40};base64,[A-Za-z0-9+/=\s]*")
 _WHOLE_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]{0,30})[^<>]{0,4000}>")
 
@@ -54,7 +51,7 @@ def depth(text: str) -> int:
     """How deep the elements of a page nest, as its tags have it."""
     level = deepest = 0
     for closing, name in _TAG.findall(text):
-        if name.lower() in _VOID:
+        if name.lower() in tags("open"):
             continue
         level = max(0, level - 1) if closing else level + 1
         deepest = max(deepest, level)
@@ -63,24 +60,27 @@ def depth(text: str) -> int:
 
 def _flatten_tag(match: re.Match[str]) -> str:
     name = match.group(1).lower()
-    if name in _KEPT:
+    if name in tags("kept"):
         return match.group()
-    return "" if name in _INLINE else "<br><br>"
+    return "" if name in tags("inline") else "<br><br>"
 
 
-def shrink(text: str) -> str:
-    """A page's HTML, smaller and shallower if it is large or deep, with nothing lost that is text."""
-    if len(text) > _LONG:
-        for name in ("script", "style", "svg", "noscript", "template"):
-            text = _cut_elements(text, name)
-        text = _DATA_URI.sub("", _cut_comments(text))
+def strip(text: str) -> str:
+    """A large page's HTML without scripts (JSON-LD apart), styles, comments and embedded images."""
+    if len(text) <= _LONG:
+        return text
+    for name in ("script", "style", "svg", "noscript", "template"):
+        text = _cut_elements(text, name)
+    return _DATA_URI.sub("", _cut_comments(text))
+
+
+def _flatten_more(match: re.Match[str]) -> str:
+    return match.group() if match.group(1).lower() in ("p", "h1", "title") else "<br><br>"
+
+
+def flatten(text: str) -> str:
+    """HTML that nests no deeper than the parser follows: nothing is lost that is text, only what enclosed it."""
     if depth(text) <= DEEPEST:
         return text
     text = _WHOLE_TAG.sub(_flatten_tag, text)
-    return (
-        text
-        if depth(text) <= DEEPEST
-        else _WHOLE_TAG.sub(
-            lambda match: match.group() if match.group(1).lower() in ("p", "h1", "title") else "<br><br>", text
-        )
-    )
+    return text if depth(text) <= DEEPEST else _WHOLE_TAG.sub(_flatten_more, text)

@@ -127,3 +127,9 @@ def captions() -> CaptionTables:
 def agencies() -> dict[str, str]:
     """Printed form of a news agency → its name in the record."""
     return {form: name for name, forms in string_lists("agencies.yaml").items() for form in forms}
+
+
+@cache
+def tags(group: str) -> frozenset[str]:
+    """A group of element names of ``data/markup.yaml``."""
+    return frozenset(_strings("markup.yaml", group, mapping("markup.yaml")["tags"][group]))
