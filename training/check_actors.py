@@ -2,8 +2,10 @@
 
     python -m training.check_actors [FOLDER] [--since 1990]
 
-``FOLDER`` holds ``reign_leaders_*.csv`` (one row a leader's term, by month) and ``world_leaders_*.csv`` (one row an office in
-a year); it is ``../shared/data/reference`` unless given. Nothing is copied from them: each line printed is to be looked into,
+``FOLDER`` holds ``reign_leaders_*.csv`` (one row a leader's term, by month) and ``world_leaders_*.csv`` (one row an
+office in
+a year); it is ``../shared/data/reference`` unless given. Nothing is copied from them: each line printed is to be
+looked into,
 and the table corrected where the table is wrong.
 """
 
@@ -85,7 +87,11 @@ def disagreement(leader: Leader, lexicon: Lexicon) -> str | None:
     found = []
     for _, name, kind, country, states in lexicon.entries:
         homes = {country, *(state[2] for state in states)}
-        if kind == "person" and leader.country in homes and alike(wanted, fold(name.replace("-", " ")).split()) >= LIKENESS:
+        if (
+            kind == "person"
+            and leader.country in homes
+            and alike(wanted, fold(name.replace("-", " ")).split()) >= LIKENESS
+        ):
             terms = [(int(state[3][:4]), int(state[4][:4])) for state in states]
             if any(fits(leader, start, end) for start, end in terms):
                 return None
@@ -102,7 +108,8 @@ def fits(leader: Leader, start: int, end: int) -> bool:
 def alike(wanted: list[str], name: list[str]) -> float:
     """How far the family name of a reference is one of the words of a name, 0 to 1."""
     return max(
-        (difflib.SequenceMatcher(None, one, other).ratio() for one in wanted[-1:] for other in name if other), default=0.0
+        (difflib.SequenceMatcher(None, one, other).ratio() for one in wanted[-1:] for other in name if other),
+        default=0.0,
     )
 
 

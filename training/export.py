@@ -45,8 +45,10 @@ class PairGraph(nn.Module):
         super().__init__()
         self.pairs = model.pairs
 
-    def forward(self, states: Tensor, mask: Tensor, actor: Tensor, recipient: Tensor) -> tuple[Tensor, ...]:
-        found = self.pairs(states, mask, actor, recipient)
+    def forward(self, states: Tensor, actor: Tensor, recipient: Tensor) -> tuple[Tensor, ...]:
+        mask = torch.ones(states.shape[0], states.shape[1])
+        rows = torch.zeros_like(actor[:, 0], dtype=torch.long)
+        found = self.pairs(states, mask, rows, actor, recipient)
         return tuple(found[name] for name in PAIR_HEADS)
 
 
@@ -72,9 +74,10 @@ def export(model: EventModel, folder: Path, *, quantise: bool) -> None:
     names = ["states", *TOKEN_HEADS]
     token_axes = {name: batch for name in ("ids", "mask", *names)}
     write_graph(TokenGraph(model), {"ids": ids, "mask": mask}, token_axes, names, folder / "encoder.onnx")
-    pair_inputs = {"states": torch.zeros(2, 7, size), "mask": mask, "actor": torch.zeros(2, 7), "recipient": torch.zeros(2, 7)}
-    pair_axes: dict[str, dict[int, str]] = {name: batch for name in (*pair_inputs, "attention")}
-    pair_axes |= {name: {0: "batch"} for name in PAIR_HEADS[:-1]}
+    pair_inputs = {"states": torch.zeros(1, 7, size), "actor": torch.zeros(2, 7), "recipient": torch.zeros(2, 7)}
+    pair_axes: dict[str, dict[int, str]] = {name: {0: "pairs", 1: "tokens"} for name in ("actor", "recipient", "attention")}
+    pair_axes["states"] = {1: "tokens"}
+    pair_axes |= {name: {0: "pairs"} for name in PAIR_HEADS[:-1]}
     write_graph(PairGraph(model), pair_inputs, pair_axes, list(PAIR_HEADS), folder / "pairs.onnx")
     if quantise:
         for name in ("encoder", "pairs"):

@@ -19,7 +19,11 @@ def outputs(model: EventModel, batch: Batch) -> dict[str, Tensor]:
     tokens = model.tokens(states)
 
     def pool(values: Tensor, rows: Tensor, weights: Tensor) -> Tensor:
-        return torch.bmm(weights.unsqueeze(1), values[rows]).squeeze(1)
+        """Mean over spans [N, T] of the sentences ``rows``: a product with a [N, B·T] matrix, cheap to go back through."""
+        count, length, _ = values.shape
+        placed = torch.zeros(len(rows), count, length)
+        placed[torch.arange(len(rows)), rows] = weights
+        return placed.flatten(1) @ values.flatten(0, 1)
 
     found = {"mention": tokens["mention"], "trigger": tokens["trigger"]}
     if len(batch.act_rows):
@@ -32,8 +36,7 @@ def outputs(model: EventModel, batch: Batch) -> dict[str, Tensor]:
             batch.role_place,
         )
     if len(batch.pair_rows):
-        rows = batch.pair_rows
-        pairs = model.pairs(states[rows], batch.mask[rows], batch.pair_actor, batch.pair_recipient)
+        pairs = model.pairs(states, batch.mask, batch.pair_rows, batch.pair_actor, batch.pair_recipient)
         found |= {"pair": pairs["type"], "pair_auxiliary": pairs["auxiliary"], "pair_mode": pairs["mode"]}
     return found
 

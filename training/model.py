@@ -78,15 +78,19 @@ class PairHead(nn.Module):
         self.auxiliary = nn.Linear(2 * hidden, len(AUXILIARIES))
         self.mode = nn.Linear(2 * hidden, len(MODES))
 
-    def forward(self, states: Tensor, mask: Tensor, actor: Tensor, recipient: Tensor) -> dict[str, Tensor]:
-        """States [N, T, H], mask [N, T]; actor and recipient [N, T] are weights that sum to 1 over the span's tokens."""
-        pooled = torch.cat([torch.bmm(w.unsqueeze(1), states).squeeze(1) for w in (actor, recipient)], -1)
-        count, length, _ = states.shape
+    def forward(
+        self, states: Tensor, mask: Tensor, rows: Tensor, actor: Tensor, recipient: Tensor
+    ) -> dict[str, Tensor]:
+        """States [B, T, H], mask [B, T]; ``rows`` [N] is the sentence of each pair; actor and recipient [N, T] are
+        weights that sum to 1 over the span's tokens."""
+        own = states.index_select(0, rows)
+        pooled = torch.cat([torch.bmm(w.unsqueeze(1), own).squeeze(1) for w in (actor, recipient)], -1)
+        count, length, _ = own.shape
         query = self.query(pooled).view(count, 4, PAIR_SIZE)
-        key = self.key(states).view(count, length, 4, PAIR_SIZE)
-        value = self.value(states).view(count, length, 4, PAIR_SIZE)
+        key = self.key(states).index_select(0, rows).view(count, length, 4, PAIR_SIZE)
+        value = self.value(states).index_select(0, rows).view(count, length, 4, PAIR_SIZE)
         score = torch.einsum("nhd,nthd->nht", query, key) / PAIR_SIZE**0.5
-        score = score + (1.0 - mask.to(states.dtype)).unsqueeze(1) * -1e4
+        score = score + (1.0 - mask.index_select(0, rows).to(states.dtype)).unsqueeze(1) * -1e4
         attention = torch.softmax(score, -1)
         context = torch.einsum("nht,nthd->nhd", attention, value).reshape(count, 4 * PAIR_SIZE)
         hidden = torch.nn.functional.gelu(self.hidden(torch.cat([pooled, context], -1)))

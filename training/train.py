@@ -65,9 +65,12 @@ def fit(
     """Train in place with AdamW and a linear decay after a short warm-up; stops within ``minutes``."""
     rng = random.Random(seed)
     torch.manual_seed(seed)
+    # half of the student's weights are its word embeddings: they stay as pretrained, for words that the corpus lacks
+    model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder")]
-    groups = [{"params": list(model.encoder.parameters()), "lr": rate}, {"params": heads, "lr": rate * HEAD_RATE}]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    encoder = [p for p in model.encoder.parameters() if p.requires_grad]
+    groups = [{"params": encoder, "lr": rate}, {"params": heads, "lr": rate * HEAD_RATE}]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     everything = items + (unlabelled or [])
     steps = epochs * math.ceil(len(everything) / BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -89,7 +92,7 @@ def fit(
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             schedule.step()
-            total += float(loss)
+            total += float(loss.detach())
             if time.time() - start > minutes * 60:
                 print("out of time", flush=True)
                 return model.eval()
