@@ -11,7 +11,7 @@ from dragoman.pages.lines import split_lines
 
 PARAGRAPHS = [
     "The two governments agreed on Friday to reopen the bridge, shut since the fighting of last spring.",
-    "Customs officers will return to both banks within a week, a spokeswoman for the provincial governor told reporters.",
+    "Customs officers will return to both banks within a week, a spokeswoman for the governor told reporters.",
     "“We have waited long enough for this day,” said a trader whose lorries had stood on the far side of the river.",
     "Nobody was hurt.",
 ]

@@ -91,6 +91,29 @@ def test_furniture_amid_the_text(line: str, kind: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "(This report was put together from a feed and has not been edited by the desk.)",
+        "We have a small favour to ask. Readers in forty countries pay for this site.",
+        "Additional reporting by Ana Lima",
+        "Comments will be moderated. Keep comments relevant to the article.",
+        "Copyright (c) Alpine Publications Ltd, 2019",
+    ],
+)
+def test_notices_after_the_text(line: str) -> None:
+    article = read_page(_text("Border talks to resume", *PARAGRAPHS, line), source="x")
+    assert article.body == "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "banner", ["Border Daily — talks of the trade", "THE BORDER TIMES", "Tuesday 24 December 2019 | Aldea 27 C"]
+)
+def test_a_banner_is_no_headline(banner: str) -> None:
+    article = read_page(_text(banner, "Envoys to resume border talks", *PARAGRAPHS), source="x")
+    assert article.title == "Envoys to resume border talks"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "“Not one step back,” he said.",
         "“We are tired.”",
         "Nobody was hurt.",

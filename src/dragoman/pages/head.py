@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from dragoman.pages.bylines import is_byline, is_names
 from dragoman.pages.datelines import find_dateline, find_lone_dateline
+from dragoman.pages.dates import all_days
 from dragoman.pages.features import section_in
 from dragoman.pages.labels import PROSE, Page, key_of, may_be_body, overlap
+from dragoman.pages.tables import words
 from dragoman.record import FurnitureKind
 
 
@@ -97,7 +99,16 @@ def _headline_score(page: Page, at: int, body: Sequence[int]) -> float:
     score -= 0.5 if measure.count > 24 else 0.0
     score -= 0.6 if page.lines[at].bullet else 0.0
     score -= 0.4 if measure.cut else 0.0
+    score -= 1.0 if at < 3 and _names_outlet(page, at) else 0.0
+    score -= 1.0 if all_days(page.lines[at].text) else 0.0
     return score - (0.5 if measure.ends and page.lines[at].text.rstrip()[-1] == "." else 0.0)
+
+
+def _names_outlet(page: Page, at: int) -> bool:
+    """Whether a line near the top is the outlet's banner: its name, or what it says of itself."""
+    text = page.lines[at].text
+    named = set(page.features[at].words) & words("outlets")
+    return bool(named) and (page.features[at].count <= 4 or bool(re.search(r"\s[–—|•·-]\s", text)))
 
 
 def _find_headline(page: Page, body: Sequence[int]) -> int | None:

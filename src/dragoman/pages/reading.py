@@ -28,8 +28,8 @@ def read_page(
 ) -> Article:
     """Read a news page, HTML or plain text, as an article without its furniture.
 
-    ``source`` is the path or URL as given, ``published`` an ISO 8601 date that wins over what the page says, ``title`` a
-    headline known from elsewhere, ``kind`` what the bytes are where that is known.
+    ``source`` is the path or URL as given, ``published`` an ISO 8601 date that wins over what the page says, ``title``
+    a headline known from elsewhere, ``kind`` what the bytes are where that is known.
 
     Raises ``PageError`` for what cannot be read: empty, too large, binary, or without running text.
     """

@@ -225,6 +225,11 @@ def drop_notes(page: Page, end: int, names: str) -> None:
         )
         if match and match[1].lower() in names and page.features[at].count <= 45:
             page.labels[at] = "other"
+    for at in body[-2:] if len(body) > 3 else []:
+        if re.fullmatch(
+            r"[(\[].{0,600}[)\]]\W*", page.lines[at].text
+        ):  # an aside to the reader, such as "(With inputs …)"
+            page.labels[at] = "other"
     banners = [
         page.keys[at] for at in range(page.lead) if page.labels[at] == "banner" and page.features[at].count in (2, 3, 4)
     ]

@@ -40,7 +40,7 @@ class Page:
 def iter_pages(paths: Sequence[str], *, stdin: BinaryIO | None = None) -> Iterator[Page | PageError]:
     """The pages of files, folders and ``-`` (standard input), in order.
 
-    Folders are walked, entries sorted, for .txt, .html, .htm, .xhtml, .jsonl and .ndjson; hidden ones are left out. JSONL
+    Folders are walked, sorted, for .txt, .html, .htm, .xhtml, .jsonl and .ndjson; hidden ones are left out. JSONL
     holds ``{"id", "url", "published", "title", "text" | "html"}`` a line and is never read whole. What cannot be read
     comes as a ``PageError`` in its place (``file.jsonl:12`` for a line), and the rest goes on.
     """
