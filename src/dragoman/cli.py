@@ -20,6 +20,18 @@ COMMANDS = {
     "lexicon": ("lexicon", "Inspect, check and extend the tables of actors."),
     "date": ("date", "Say which days a date phrase means."),
     "place": ("place", "Say which place on earth a toponym means."),
+    "export": ("export", "Write the events of a store as a file that other tools read."),
+    "add": ("add", "Code pages and keep them in the store."),
+    "recode": ("recode", "Code the pages of the store anew, keeping what the old coder said."),
+    "events": ("events", "Ask the store who did what to whom."),
+    "dyad": ("dyad", "Tell the story of two powers: events, months, and the balance of who acts."),
+    "actors": ("actors", "List who acts in the store."),
+    "sources": ("sources", "List the pages of the store."),
+    "show": ("show", "Show everything about one event, actor, page or ledger entry."),
+    "plot": ("plot", "Draw the months of a dyad."),
+    "merge": ("merge", "Say that two events of the store are one."),
+    "split": ("split", "Say that a report is of another act than its event."),
+    "rebuild": ("rebuild", "Merge all reports of the store anew, or bring an older store up."),
     "schema": ("schema", "Print the JSON Schema of a record."),
 }
 

@@ -6,6 +6,7 @@
     ├── PageError       a page that cannot be read; the run goes on without it
     ├── DataError       a table or ontology file that is wrong; names file and line
     ├── ModelError      a model file that is missing or damaged
+    ├── StoreError      a store that is missing, damaged, too new, or held by another process
     └── UsageError      a command or argument that makes no sense
 """
 
@@ -34,6 +35,10 @@ class DataError(DragomanError):
 
 class ModelError(DragomanError):
     """A model file that is missing or damaged."""
+
+
+class StoreError(DragomanError):
+    """A store that is missing, damaged, too new for this version, or held by another process."""
 
 
 class UsageError(DragomanError):

@@ -52,9 +52,18 @@ class Skipped:
         sys.exit(1)
 
 
-def each_page(paths: Sequence[str], work: Callable[[Page], T], skipped: Skipped) -> Iterator[T]:
-    """What ``work`` makes of each page in order; a page that it refuses is put on the list and the run goes on."""
-    for page in _with_progress(iter_pages(paths, stdin=sys.stdin.buffer)):
+def each_page(
+    paths: Sequence[str],
+    work: Callable[[Page], T],
+    skipped: Skipped,
+    *,
+    read: Callable[..., Iterator[Page | PageError]] = iter_pages,
+) -> Iterator[T]:
+    """What ``work`` makes of each page in order; a page that it refuses is put on the list and the run goes on.
+
+    ``read`` gives the pages of the paths, as ``iter_pages`` does.
+    """
+    for page in _with_progress(read(paths, stdin=sys.stdin.buffer)):
         if isinstance(page, PageError):
             skipped.errors.append(page)
             continue
