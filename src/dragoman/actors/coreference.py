@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from dragoman.actors.compiling import HEAD
 from dragoman.actors.entities import Actor, unnamed_id
 from dragoman.actors.lexicon import Lexicon
 from dragoman.actors.mentions import Mention
+from dragoman.actors.senses import HEAD
 from dragoman.actors.tables import CODES
 from dragoman.actors.tokens import POSSESSIVE, fold, tokenize
 
@@ -23,8 +24,13 @@ DECAY = 0.75
 # A pronoun does not reach back over more sentences than this.
 REACH = 4
 # Agents that, without an owner, are those of the state that the text speaks of
-_DOMESTIC = frozenset({"GOV", "LEG", "MIL", "COP", "JUD", "OPP", "PTY", "SPY", "CVL", "LAB", "ELI", "EDU", "REL", "AGR"})
+_DOMESTIC = frozenset(
+    {"GOV", "LEG", "MIL", "COP", "JUD", "OPP", "PTY", "SPY", "CVL", "LAB", "ELI", "EDU", "REL", "AGR"}
+)
 _ARMED = frozenset({"REB", "UAF", "PRM", "CRM"})
+_POSSESSIVES = frozenset({"its", "his", "her", "their"})
+# Ends of roles that no single person has
+_BODIES = ("s", "ministry", "government", "department", "regime", "office", "cabinet", "embassy", "administration")
 _BLOCS = frozenset({"EUR", "UNO", "IGO"})
 
 
@@ -38,6 +44,7 @@ class Memory:
     counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     genders: dict[str, str] = field(default_factory=dict)
     sentence: int = 0
+    place: str | None = None
 
     def move_to(self, sentence: int) -> None:
         """Let the weights of states fade up to ``sentence``."""
@@ -86,7 +93,12 @@ class Memory:
         return sorted(ranked, key=lambda country: order[country]) if len(ranked) == count else []
 
     def main(self) -> str | None:
-        """The state that the text speaks of here."""
+        """The state that the text speaks of here: that of the sentence's subject, else the one most spoken of of late."""
+        for heard in self.heard[::-1][:12][::-1]:
+            if heard.sentence == self.sentence and heard.kind not in {"place", "adjective"}:
+                for actor in heard.actors:
+                    if actor.country in self.counts:
+                        return actor.country
         return max(self.weights, key=lambda country: (self.weights[country], country), default=None)
 
 
@@ -99,7 +111,9 @@ def resolve_mentions(mentions: Sequence[Mention], *, lexicon: Lexicon, start: st
     if start:
         memory.weights[start] += 0.5
     resolved = []
-    for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
+    ordered = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
+    for mention, after in zip(ordered, [*ordered[1:], None], strict=True):
+        memory.place = _place_of(mention, after)
         memory.move_to(mention.sentence)
         actors = tuple(_referents(mention, memory, lexicon))
         known = replace(mention, actors=actors)
@@ -107,6 +121,12 @@ def resolve_mentions(mentions: Sequence[Mention], *, lexicon: Lexicon, start: st
             memory.hear(known)
         resolved.append(known)
     return resolved
+
+
+def _place_of(mention: Mention, after: Mention | None) -> str | None:
+    """The state of a place named right after a mention: "lawmakers in Skopje"."""
+    near = after is not None and after.kind == "place" and 0 <= after.start - mention.end <= len(" inside the ")
+    return after.actors[0].country if near and after is not None and after.actors else None
 
 
 def _referents(mention: Mention, memory: Memory, lexicon: Lexicon) -> Iterable[Actor]:
@@ -128,11 +148,15 @@ def _words(name: str) -> set[str]:
 
 def _name(mention: Mention, keys: list[str], memory: Memory) -> Iterable[Actor]:
     """A later, shorter name: "Motegi", "South Korea's Kang", "Mr Lee", "the IAEA"."""
-    last = fold(mention.text.replace("’s", "").replace("'s", "").split()[-1].strip("()")) if mention.text.split() else ""
+    last = (
+        fold(mention.text.replace("’s", "").replace("'s", "").split()[-1].strip("()")) if mention.text.split() else ""
+    )
     known = memory.by_word.get(last) or memory.by_word.get(keys[-1] if keys else "")
     own = mention.actors
     countries = {actor.country for actor in own if actor.country}
-    if known and (not own or (len(own) == 1 and own[0].kind in {"person", "organisation"} and len(own[0].name.split()) < 3)):
+    if known and (
+        not own or (len(own) == 1 and own[0].kind in {"person", "organisation"} and len(own[0].name.split()) < 3)
+    ):
         fitting = [actor for actor in known if not countries or actor.country in countries]
         # A name that the lexicon holds in full is not overruled by a namesake of the article.
         if fitting and (not own or own[0] not in known) and not _full_name(own, mention):
@@ -141,10 +165,15 @@ def _name(mention: Mention, keys: list[str], memory: Memory) -> Iterable[Actor]:
 
 
 def _of_this_state(mention: Mention, keys: list[str], memory: Memory, lexicon: Lexicon) -> Mention:
-    """"The Senate" in an article on Kenya is Kenya's, though another one is best known by that name."""
+    """ "The Senate" in an article on Kenya is Kenya's, though another one is best known by that name."""
     words = lexicon.payload["words"].get(" ".join(keys[1:] if keys[:1] == ["the"] else keys), ())
     head = next((sense for sense in words if sense[0] == HEAD), None)
-    if head is None or len(mention.actors) != 1 or not memory.counts or memory.counts.get(mention.actors[0].country or ""):
+    if (
+        head is None
+        or len(mention.actors) != 1
+        or not memory.counts
+        or memory.counts.get(mention.actors[0].country or "")
+    ):
         return mention
     body = Actor(unnamed_id(keys[-1], country=None, sector=head[1]), keys[-1], "organisation", None, (head[1],), None)
     return replace(mention, actors=(_placed(body, mention, memory),))
@@ -158,8 +187,13 @@ def _placed(actor: Actor, mention: Mention, memory: Memory) -> Actor:
     """An office-holder or body without a state is that of the state the text speaks of."""
     if actor.country is not None or not actor.sectors or actor.sectors[0] not in _DOMESTIC:
         return actor
-    country = memory.main()
-    if country is None:
+    country = memory.place or memory.main()
+    return _at_home(actor, country) if country else actor
+
+
+def _at_home(actor: Actor, country: str) -> Actor:
+    """An actor without a country, in ``country``."""
+    if actor.country is not None or not actor.sectors:
         return actor
     sector = actor.sectors[0]
     last = actor.id.partition(":")[2]
@@ -177,8 +211,11 @@ def _korea(mention: Mention, memory: Memory, lexicon: Lexicon) -> Iterable[Actor
 def _pronoun(word: str, mention: Mention, memory: Memory, lexicon: Lexicon) -> Iterable[Actor]:
     if word in {"he", "him", "his", "himself", "she", "her", "hers", "herself"}:
         gender = "she" if word in {"she", "her", "hers", "herself"} else "he"
-        found = memory.subject(lambda heard: _person_of_known_gender(heard, gender, memory), mention.sentence)
-        found = found or memory.subject(lambda heard: _person(heard, gender, memory), mention.sentence)
+        avoided = next((heard for heard in memory.heard[-8:] if heard.sentence == mention.sentence), None)
+        subject = avoided if word == "him" else None
+        found = memory.subject(
+            lambda heard: heard is not subject and _person(heard, gender, memory, lexicon), mention.sentence
+        )
         if found:
             memory.genders[found.actors[0].id] = gender
         return found.actors if found else ()
@@ -188,42 +225,43 @@ def _pronoun(word: str, mention: Mention, memory: Memory, lexicon: Lexicon) -> I
     return _they(mention, memory, lexicon)
 
 
-def _person_of_known_gender(heard: Mention, gender: str, memory: Memory) -> bool:
-    return len(heard.actors) == 1 and memory.genders.get(heard.actors[0].id) == gender
-
-
-def _person(heard: Mention, gender: str, memory: Memory) -> bool:
+def _person(heard: Mention, gender: str, memory: Memory, lexicon: Lexicon) -> bool:
     if len(heard.actors) != 1 or heard.actors[0].kind not in {"person", "government"}:
         return False
     actor = heard.actors[0]
     if actor.kind == "government" and not _one_person(actor):
         return False
-    return memory.genders.get(actor.id, gender) == gender
+    usual = lexicon.payload["classes"]["genders"].get(fold(actor.name.split()[0]), gender)
+    return bool(memory.genders.get(actor.id, usual) == gender)
 
 
 def _one_person(actor: Actor) -> bool:
     """Whether an unnamed member of a government is one person, as "a Japanese official" is."""
-    return bool(actor.role) and not fold(actor.role or "").endswith(("s", "ministry", "government", "department", "regime", "office", "cabinet", "embassy"))
+    return bool(actor.role) and not fold(actor.role or "").endswith(_BODIES)
 
 
 def _single_body(heard: Mention) -> bool:
-    return len(heard.actors) == 1 and heard.actors[0].kind in {"state", "organisation", "government", "group"} and not (
-        heard.actors[0].kind in {"government", "group"} and heard.text.lower().endswith("s")
+    return (
+        len(heard.actors) == 1
+        and heard.actors[0].kind in {"state", "organisation", "government", "group"}
+        and not (heard.actors[0].kind in {"government", "group"} and heard.text.lower().endswith("s"))
     )
 
 
 def _they(mention: Mention, memory: Memory, lexicon: Lexicon) -> Iterable[Actor]:
     """The several that this sentence or the one before names together, or a plural of people."""
     for number in range(mention.sentence, mention.sentence - 2, -1):
-        here = [heard for heard in memory.heard if heard.sentence == number and heard.kind not in {"place", "adjective"}]
+        here = [
+            heard for heard in memory.heard if heard.sentence == number and heard.kind not in {"place", "adjective"}
+        ]
         for heard in here:
             if len(heard.actors) > 1 or (heard.kind == "description" and heard.text.lower().endswith("s")):
                 return heard.actors
-        for first, second in zip(here, here[1:], strict=False):
+        for first, second in pairwise(here):
             if second.start - first.end <= 9 and first.actors != second.actors and first.kind == second.kind == "name":
                 return (*first.actors, *second.actors)
         for heard in here:
-            if heard.actors and heard.actors[0].kind == "group" or heard.text.lower().endswith("s"):
+            if (heard.actors and heard.actors[0].kind == "group") or heard.text.lower().endswith("s"):
                 return heard.actors
     return ()
 
@@ -233,27 +271,40 @@ def _description(mention: Mention, keys: list[str], memory: Memory, lexicon: Lex
     anaphors = lexicon.payload["classes"]["anaphors"]
     words = [key for key in keys if key != POSSESSIVE]
     phrase = " ".join(words[1:] if words and words[0] in {"the", "its", "their", "these", "those"} else words)
-    if (several := _several(phrase, memory, lexicon, anaphors)) is not None:
+    if (several := _several(phrase, mention.actors, memory, lexicon, anaphors)) is not None:
         return several
     own = mention.actors
     if own and (own[0].country is not None or len(own) > 1):
         return own
+    if words and words[0] in _POSSESSIVES:
+        owners = list(_pronoun(words[0], mention, memory, lexicon))
+        if words[-1] in anaphors["country"] and not own:
+            others = [country for country in memory.states(2) if country not in {owner.country for owner in owners}]
+            return [lexicon.state(country) for country in others] if len(others) == 1 else ()
+        home = owners[0].country if len({owner.country for owner in owners}) == 1 else None
+        if home is not None and home not in CODES:
+            return [_at_home(actor, home) for actor in own]
     definite = bool(words) and words[0] in {"the", "this", "that", "its", "his", "her", "their"}
     last = words[-1] if words else ""
     if definite:
         found = _definite(phrase, last, mention, memory, anaphors)
         if found is not None:
-            return [found] if found.kind != "state" or last in anaphors["country"] else [found]
+            return [found]
         if last in anaphors["country"] and not own:
             country = memory.main()
             return [lexicon.state(country)] if country else ()
-    if words and words[0] in {"a", "an", "another"} and own and own[0].sectors[:1] not in {("GOV",), ("LEG",), ("COP",)}:
+    if (
+        words
+        and words[0] in {"a", "an", "another"}
+        and own
+        and own[0].sectors[:1] not in {("GOV",), ("LEG",), ("COP",)}
+    ):
         return own
     return [_placed(actor, mention, memory) for actor in own]
 
 
 def _several(
-    phrase: str, memory: Memory, lexicon: Lexicon, anaphors: dict[str, frozenset[str]]
+    phrase: str, own: Sequence[Actor], memory: Memory, lexicon: Lexicon, anaphors: dict[str, frozenset[str]]
 ) -> Iterable[Actor] | None:
     """Two, three or four states or people that belong together; None if the phrase does not speak of several."""
     for kind, count in (("pair", 2), ("triple", 3), ("quad", 4)):
@@ -263,6 +314,10 @@ def _several(
                 if people:
                     return people
             return [lexicon.state(country) for country in memory.states(count)]
+    first, _, rest = phrase.partition(" ")
+    count = {"both": 2, "two": 2, "three": 3, "four": 4}.get(first, 0)
+    if count and rest and len(own) == 1 and own[0].country is None:
+        return [_at_home(own[0], country) for country in memory.states(count)]
     return None
 
 

@@ -29,7 +29,8 @@ _KINDS: dict[str, EntityKind] = {
 class Actor:
     """A political actor at a date.
 
-    ``country`` is an ISO 3166-1 alpha-3 code (a former state's ISO 3166-3 code, KOS), or one of UNO EUR IGO NGO ISM IMG MNC;
+    ``country`` is an ISO 3166-1 alpha-3 code (a former state's ISO 3166-3 code, KOS), or one of UNO EUR IGO NGO ISM
+    IMG MNC;
     ``sectors`` are PLOVER sectors, the primary one first; ``role`` is the office or description, if one is known.
     """
 

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.actors import compiling
-from dragoman.actors.compiling import DATA, Payload, Sense
+from dragoman.actors.compiling import DATA
 from dragoman.actors.entities import Actor
+from dragoman.actors.senses import Payload, Sense
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +53,8 @@ class Lexicon:
         return _at(self, index, date or today())
 
     def active(self, index: int, day: str) -> tuple[int, str]:
-        """How well a person fits a day: in office (2), before (0) or after it (1), and the start of the nearest term."""
+        """How well a person fits a day: in office (2), before (0) or after it (1), and the start of the nearest
+        term."""
         states = self.payload["entries"][index][4]
         best = (0, "")
         for state in states:
@@ -136,7 +138,7 @@ def _digest(extra: tuple[Path, ...]) -> str:
     return digest.hexdigest()
 
 
-_CODE = ("compiling.py", "tables.py", "tokens.py", "entities.py")
+_CODE = ("compiling.py", "agent_words.py", "derived_names.py", "senses.py", "tables.py", "tokens.py", "entities.py")
 
 
 def _folders() -> list[Path]:

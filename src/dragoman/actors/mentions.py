@@ -1,6 +1,7 @@
 """Mentions of actors in sentences: the longest noun phrases that hold a name or a word for an agent.
 
-There is no parser here. A phrase begins at a determiner, a modifier or a name, and goes on while its words are of a kind
+There is no parser here. A phrase begins at a determiner, a modifier or a name, and goes on while its words are of a
+kind
 that may stand inside one; it ends with its last head or name, a short apposition ("South Korea's foreign minister, Kang
 Kyung-wha") and its owner ("of Brazil", "at the foreign ministry") included.
 """
@@ -11,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from dragoman.actors import compiling as c
+from dragoman.actors import senses as c
 from dragoman.actors.entities import Actor
 from dragoman.actors.lexicon import Lexicon
-from dragoman.actors.phrases import Context, home
+from dragoman.actors.readings import Context, home
 from dragoman.actors.resolving import resolve_segments
 from dragoman.actors.segments import MARK, NUMBER, UNKNOWN_NAME, Segment, segments
 from dragoman.actors.tokens import POSSESSIVE
@@ -75,7 +76,7 @@ def _mention(
     before, after = (parts[first - 1] if first else None), (parts[last] if last < len(parts) else None)
     actors = tuple(resolve_segments(inside, context))
     kind: MentionKind = "name" if any(part.names or part.other == UNKNOWN_NAME for part in inside) else "description"
-    if _is_place(inside, before):
+    if _is_place(inside, before, context.lexicon.payload["classes"]["locating_prepositions"]):
         return Mention(start, end, text, actors, "place", number)
     if _is_adjective(inside, after):
         country = home(inside[-1])
@@ -85,7 +86,7 @@ def _mention(
     return Mention(start, end, text, actors, kind, number)
 
 
-def _is_place(inside: Sequence[Segment], before: Segment | None) -> bool:
+def _is_place(inside: Sequence[Segment], before: Segment | None, locating: frozenset[str]) -> bool:
     """Whether a bare name of a place stands after "in", "near" and the like."""
     content = [part for part in inside if not part.word_of(c.DETERMINER, c.NEUTRAL) or part.names]
     if len(content) != 1 or content[0].name_of(c.SEAT, c.ENTRY):
@@ -94,10 +95,7 @@ def _is_place(inside: Sequence[Segment], before: Segment | None) -> bool:
         return False
     if content[0].name_of(c.CITY):
         return True
-    return before is not None and before.word_of(c.PLACING, c.OWNER) is not None and before.key in _LOCATING
-
-
-_LOCATING = frozenset("in near across around outside inside throughout along off over into through within at beyond".split())
+    return before is not None and before.word_of(c.PLACING, c.OWNER) is not None and before.key in locating
 
 
 def _is_adjective(inside: Sequence[Segment], after: Segment | None) -> bool:
@@ -114,7 +112,8 @@ def _is_adjective(inside: Sequence[Segment], after: Segment | None) -> bool:
 
 
 def chunks(parts: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """The phrases among ``parts`` that may be mentions, as ``(first, last + 1)``, from left to right, none overlapping."""
+    """The phrases among ``parts`` that may be mentions, as ``(first, last + 1)``, from left to right, none
+    overlapping."""
     place = 0
     while place < len(parts):
         end = _phrase(parts, place, lexicon)
@@ -129,7 +128,13 @@ def chunks(parts: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[int, in
 def _opens(part: Segment) -> bool:
     if part.names or part.other == UNKNOWN_NAME:
         return True
-    return part.word_of(c.DETERMINER, c.HEAD, c.WEAK, c.MODIFIER, c.FORMER, c.NEUTRAL, c.PRONOUN, c.HONORIFIC, c.ANAPHOR) is not None
+    if part.text.endswith("ed") and part.word_of(c.NEUTRAL):
+        # "killed 40 troopers": rather a verb.
+        return False
+    return (
+        part.word_of(c.DETERMINER, c.HEAD, c.WEAK, c.MODIFIER, c.FORMER, c.NEUTRAL, c.PRONOUN, c.HONORIFIC, c.ANAPHOR)
+        is not None
+    )
 
 
 def _phrase(parts: Sequence[Segment], first: int, lexicon: Lexicon) -> int | None:
@@ -153,9 +158,13 @@ def _phrase(parts: Sequence[Segment], first: int, lexicon: Lexicon) -> int | Non
             kind = "modifier"
         if kind == "stop":
             break
+        if end == place and (_noun_or_verb(parts, place) or _after_head(parts, place)):
+            break
+        if unknown and part.word_of(c.NEUTRAL, c.DETERMINER) and not part.word_of(c.HEAD, c.WEAK, c.MODIFIER):
+            break
         if kind == "word":
             unknown += 1
-            if not owner or unknown > MOST_UNKNOWN_WORDS or _verbal(part, lexicon) or end != place - unknown + 1:
+            if not owner or unknown > MOST_UNKNOWN_WORDS or _verbal(part, lexicon):
                 break
         elif kind == "possessive":
             if end != place or not _goes_on(parts, place):
@@ -205,11 +214,30 @@ def _role(part: Segment, first: bool) -> str:
     return "modifier" if part.other == NUMBER else "word"
 
 
+def _after_head(parts: Sequence[Segment], place: int) -> bool:
+    """Whether a word that may stand before a head follows one instead: "militants killed four …"."""
+    before, part = parts[place - 1], parts[place]
+    if before.names or not before.word_of(c.HEAD, c.WEAK) or part.names or part.word_of(c.HEAD, c.WEAK, c.MODIFIER):
+        return False
+    return part.other == NUMBER or part.word_of(c.NEUTRAL, c.FORMER) is not None
+
+
+def _noun_or_verb(parts: Sequence[Segment], place: int) -> bool:
+    """Whether a noun right after a state's own name is rather a verb: "had let Ukraine ship grain"."""
+    before, part = parts[place - 1], parts[place]
+    sense = part.word_of(c.HEAD, c.WEAK)
+    if sense is None or part.names or sense[3] or not part.text.islower():
+        return False
+    return before.name_of(c.COUNTRY, c.CAPITAL) is not None and not before.name_of(c.ADJECTIVE, c.SEAT)
+
+
 def _verbal(part: Segment, lexicon: Lexicon) -> bool:
     """Whether an unknown word looks like a verb or adverb, with which no noun phrase goes on."""
     if part.glued:
         return False
-    return part.text.endswith(("ed", "ly", "ing")) or len(part.text) < 3 or part.key in lexicon.payload["classes"]["verbs"]
+    return (
+        part.text.endswith(("ed", "ly", "ing")) or len(part.text) < 3 or part.key in lexicon.payload["classes"]["verbs"]
+    )
 
 
 def _goes_on(parts: Sequence[Segment], place: int) -> bool:
@@ -223,21 +251,22 @@ def _goes_on(parts: Sequence[Segment], place: int) -> bool:
 
 
 def _new_phrase(parts: Sequence[Segment], end: int, place: int) -> bool:
-    """Whether the state's name at ``place`` opens another phrase: nouns do, adjectives follow titles ("late Japanese …")."""
+    """Whether the state's name at ``place`` opens another phrase: nouns do, adjectives follow titles ("late Japanese
+    …")."""
     before = parts[place - 1]
     return end == place and before.other != MARK and before.word_of(c.MODIFIER, c.NEUTRAL, c.WEAK, c.HEAD) is None
 
 
 def _extended(parts: Sequence[Segment], first: int, end: int, lexicon: Lexicon) -> int:
     """The end of the phrase with its owner after a preposition, its bracket and its apposition."""
-    end = _with_owner(parts, first, end, lexicon)
+    end = _with_owner(parts, end, lexicon)
     end = _with_bracket(parts, end)
     apposed = _with_apposition(parts, first, end, lexicon)
     return apposed if apposed is not None else end
 
 
-def _with_owner(parts: Sequence[Segment], first: int, end: int, lexicon: Lexicon) -> int:
-    """Take in "of India", "at South Korea's foreign ministry"; a mere place ("in Mali") only after people and bodies."""
+def _with_owner(parts: Sequence[Segment], end: int, lexicon: Lexicon) -> int:
+    """Take in "of India", "at South Korea's foreign ministry"; no mere place ("in Mali")."""
     while end + 1 < len(parts):
         link = parts[end]
         if link.names or not link.word_of(c.OWNER) or link.key not in {"of", "at", "from"}:
@@ -250,12 +279,11 @@ def _with_owner(parts: Sequence[Segment], first: int, end: int, lexicon: Lexicon
         inner = _phrase(parts, end + 1, lexicon)
         if inner is None:
             return end
-        after = _joined(parts, inner, lexicon)
-        first, end = end + 1, after
+        end = _joined(parts, inner)
     return end
 
 
-def _joined(parts: Sequence[Segment], end: int, lexicon: Lexicon) -> int:
+def _joined(parts: Sequence[Segment], end: int) -> int:
     """Take in "and Bangladesh" after "the foreign ministers of India"."""
     if end + 1 < len(parts) and parts[end].word_of(c.AND) and not parts[end].names and home(parts[end + 1]):
         after = parts[end + 2] if end + 2 < len(parts) else None
@@ -279,8 +307,21 @@ def _with_apposition(parts: Sequence[Segment], first: int, end: int, lexicon: Le
     inner = _phrase(parts, end + 1, lexicon)
     if inner is None:
         return None
-    inner = _with_owner(parts, end + 1, inner, lexicon)
-    closed = inner >= len(parts) or parts[inner].key in {",", ".", ";", ":", POSSESSIVE, "”", '"'}
+    inner = _with_owner(parts, inner, lexicon)
+    closed = inner >= len(parts) or parts[inner].key in {
+        ",",
+        ".",
+        ";",
+        ":",
+        POSSESSIVE,
+        "”",
+        '"',
+        "who",
+        "which",
+        "said",
+        "says",
+        "told",
+    }
     left, right = parts[first:end], parts[end + 1 : inner]
     if _singular_title(left) and _personal_name(right):
         return inner if closed or not _listed_after(parts, inner) else None

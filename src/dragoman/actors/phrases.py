@@ -1,6 +1,7 @@
 """One noun phrase, read from its words: who it names, whose it is, and of what sector.
 
-A phrase has a head ("minister", "rebels", a name), an owner before it ("South Korean", "Kenya's") or after it ("of Brazil",
+A phrase has a head ("minister", "rebels", a name), an owner before it ("South Korean", "Kenya's") or after it ("of
+Brazil",
 "at the Pentagon"), and modifiers that add a sector ("opposition", "police"). The owner gives the country, the head the
 sector. What neither tells stays unknown.
 """
@@ -8,67 +9,15 @@ sector. What neither tells stays unknown.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from dragoman.actors import compiling as c
-from dragoman.actors.entities import Actor, kind_of, named_id, unnamed_id
-from dragoman.actors.lexicon import Lexicon, today
+from dragoman.actors import senses as c
+from dragoman.actors.entities import Actor, named_id
+from dragoman.actors.heads import choose, described, in_office, join, with_role
+from dragoman.actors.readings import HOMES, Context, Reading, home, to_actor
 from dragoman.actors.segments import MARK, NUMBER, UNKNOWN_NAME, UNKNOWN_WORD, Segment
 from dragoman.actors.tables import CODES
-from dragoman.actors.tokens import POSSESSIVE, fold
-
-_HOMES = (c.COUNTRY, c.ADJECTIVE, c.CAPITAL, c.SEAT, c.PLACE, c.CITY, c.CLAIMED, c.NATIONAL)
-# A former holder of an office of these sectors is a notable (ELI); a former soldier or rebel is not.
-_OFFICES = frozenset({"GOV", "LEG", "JUD", "SPY"})
-# Members of an organisation by these sectors are the organisation itself; its workers or students are not.
-_SAME = frozenset({"GOV", "REB", "UAF", "PRM", "MIL", "CRM", "BUS", "PTY"})
-_ARMED = frozenset({"REB", "UAF", "PRM", "CRM"})
-# What stands before a head and outweighs it: "opposition lawmakers", "rebel soldiers"
-_OVERRIDING = frozenset({"OPP", "REB"})
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a phrase says, before it is made an actor."""
-
-    country: str | None = None
-    sectors: tuple[str, ...] = ()
-    role: str | None = None
-    head: str | None = None
-    plural: bool = False
-    person: bool = True
-    name: str | None = None
-    actor: Actor | None = None
-    former: bool = False
-    weak: bool = False
-    owner_only: bool = False
-    owners: tuple[str, ...] = field(default=())
-
-    @property
-    def known(self) -> bool:
-        """Whether the phrase speaks of an actor at all."""
-        return self.actor is not None or self.head is not None or (self.name is not None and self.country is not None)
-
-
-@dataclass(frozen=True)
-class Context:
-    """What readings are made with; ``loose`` takes the owner of a thing ("Iran's programme") for the actor."""
-
-    lexicon: Lexicon
-    date: str | None
-    loose: bool = False
-    country: str | None = None
-
-    @property
-    def day(self) -> str:
-        """The day at which actors are taken."""
-        return self.date or today()
-
-
-def home(segment: Segment) -> str | None:
-    """The country that a name stands for or lies in."""
-    sense = segment.name_of(*_HOMES)
-    return sense[1] if sense else None
+from dragoman.actors.tokens import POSSESSIVE
 
 
 def read(parts: Sequence[Segment], context: Context) -> Reading:
@@ -78,39 +27,6 @@ def read(parts: Sequence[Segment], context: Context) -> Reading:
     left, rest = parts[:cut], parts[cut:]
     reading = _read_left(left, context)
     return _with_owners(reading, left, rest, context) if rest else reading
-
-
-def to_actor(reading: Reading, context: Context) -> Actor | None:
-    """The actor that a reading speaks of; None where it speaks of none."""
-    if reading.actor is not None:
-        return reading.actor
-    if not reading.known:
-        return None
-    country = reading.country or context.country
-    sectors = reading.sectors
-    if reading.former and sectors and sectors[0] in _OFFICES:
-        sectors = ("ELI",)
-    sector = sectors[0] if sectors else None
-    if reading.name:
-        kind = "person" if reading.person else "organisation"
-        home_sector = reading.sectors[0] if reading.sectors else None
-        identity = named_id(reading.name, country=country, sector=home_sector)
-        if not reading.person and reading.sectors and reading.sectors[0] in _ARMED:
-            kind = "group"
-        return Actor(identity, reading.name, kind, country, sectors, reading.role)  # type: ignore[arg-type]
-    words = reading.head or ""
-    name = _unnamed(country, sector, words, context.lexicon)
-    return Actor(unnamed_id(words, country=country, sector=sector), name, kind_of(sectors), country, sectors, reading.role)
-
-
-def _unnamed(country: str | None, sector: str | None, words: str, lexicon: Lexicon) -> str:
-    label = lexicon.payload["classes"]["labels"].get(sector, words)
-    if country is None:
-        return words
-    return f"{lexicon.payload['countries'].get(country, _CODE_NAMES.get(country, country))}: {label}"
-
-
-_CODE_NAMES = {"UNO": "United Nations", "EUR": "European Union"}
 
 
 def _without_brackets(parts: Sequence[Segment]) -> list[Segment]:
@@ -125,7 +41,8 @@ def _without_brackets(parts: Sequence[Segment]) -> list[Segment]:
 
 
 def _of_others(parts: list[Segment], context: Context) -> list[Segment]:
-    """"Kenya's Senate" is no namesake's: a body's common name that the phrase gives to another state is a common noun."""
+    """ "Kenya's Senate" is no namesake's: a body's common name that the phrase gives to another state is a common
+    noun."""
     countries = {country for part in parts if (country := home(part))}
     if not countries:
         return parts
@@ -177,7 +94,7 @@ def _read_left(parts: Sequence[Segment], context: Context) -> Reading:
     country = homes[0][1] if homes else None
     if country is None and owner is not None:
         country = owner.country or (owner.actor.country if owner.actor else None)
-    reading = _described(parts, head_place, country, owner, context)
+    reading = described(parts, head_place, country, owner, context)
     if final is not None:
         return _named(parts, final, head_place, reading, context)
     if head_place is not None and _heads_phrase(parts, head_place):
@@ -192,7 +109,7 @@ def _read_left(parts: Sequence[Segment], context: Context) -> Reading:
 def _head(parts: Sequence[Segment]) -> int | None:
     """The place of the last common noun for an agent."""
     for place in range(len(parts) - 1, -1, -1):
-        if parts[place].word_of(c.HEAD, c.WEAK) and not parts[place].name_of(*_HOMES, c.ENTRY):
+        if parts[place].word_of(c.HEAD, c.WEAK) and not parts[place].name_of(*HOMES, c.ENTRY):
             return place
     return None
 
@@ -202,7 +119,8 @@ def _last_content(parts: Sequence[Segment]) -> int:
 
 
 def _heads_phrase(parts: Sequence[Segment], place: int) -> bool:
-    """Whether the noun at ``place`` is what the phrase is about: nothing but numbers follows, or it is a plural of people."""
+    """Whether the noun at ``place`` is what the phrase is about: nothing but numbers follows, or it is a plural of
+    people."""
     rest = [part for part in parts[place + 1 :] if part.other not in {MARK, NUMBER}]
     if not rest:
         return True
@@ -218,7 +136,7 @@ def _final_name(parts: Sequence[Segment], head: int | None, context: Context) ->
     if last < 0:
         return None
     part = parts[last]
-    if part.name_of(c.ENTRY) and not part.name_of(*_HOMES):
+    if part.name_of(c.ENTRY) and not part.name_of(*HOMES):
         return last
     if part.other == UNKNOWN_NAME:
         return last
@@ -230,130 +148,20 @@ def _final_name(parts: Sequence[Segment], head: int | None, context: Context) ->
     return None
 
 
-def _described(
-    parts: Sequence[Segment], head: int | None, country: str | None, owner: Reading | None, context: Context
-) -> Reading:
-    """Sector, role and country of the description that the phrase holds, its name aside."""
-    if head is None:
-        return Reading(country=country, owners=_owners(owner))
-    noun = parts[head]
-    sense = noun.word_of(c.HEAD, c.WEAK)
-    assert sense is not None
-    weak = sense[0] == c.WEAK
-    before = _sectors_before(parts[:head])
-    former = any(part.word_of(c.FORMER) for part in parts[:head])
-    sectors = _weigh(sense[1], weak, before)
-    reading = Reading(
-        country=country,
-        sectors=sectors,
-        role=_role(parts, head),
-        head=noun.key,
-        plural=bool(sense[3]),
-        person=bool(sense[2]),
-        former=former,
-        weak=weak and not before,
-        owners=_owners(owner),
-    )
-    member = _member_of(parts, head, owner, context)
-    return _join(reading, member, noun, context) if member else reading
-
-
-def _owners(owner: Reading | None) -> tuple[str, ...]:
-    return (owner.country,) if owner and owner.country else ()
-
-
-def _sectors_before(parts: Sequence[Segment]) -> list[str]:
-    sectors = []
-    for part in parts:
-        sense = part.word_of(c.MODIFIER, c.HEAD)
-        if sense and not part.name_of(c.ENTRY):
-            sectors.append(str(sense[1]))
-    return sectors
-
-
-def _weigh(own: str, weak: bool, before: list[str]) -> tuple[str, ...]:
-    if weak:
-        return tuple(dict.fromkeys(reversed(before))) if before else (own,)
-    if overriding := [sector for sector in before if sector in _OVERRIDING]:
-        return tuple(dict.fromkeys((overriding[0], own)))
-    return tuple(dict.fromkeys((own, *reversed(before))))
-
-
-def _role(parts: Sequence[Segment], head: int) -> str | None:
-    """The title as written, from after the owner to its noun: "Transport Minister", "former deputy foreign minister"."""
-    start = head
-    while start > 0:
-        part = parts[start - 1]
-        if part.names or part.other in {MARK, NUMBER} or part.word_of(c.DETERMINER):
-            break
-        start -= 1
-    words = [part.text for part in parts[start : head + 1]]
-    return " ".join(words) if words else None
-
-
-def _member_of(parts: Sequence[Segment], head: int, owner: Reading | None, context: Context) -> Actor | None:
-    """The named actor whose head this is: "Hamas fighters", "Putin's spokesman"."""
-    for part in reversed(parts[:head]):
-        if part.name_of(c.ENTRY) and not home(part):
-            return choose(part, context)
-    return owner.actor if owner and owner.actor and owner.actor.kind != "state" else None
-
-
-def _join(reading: Reading, member: Actor, noun: Segment, context: Context) -> Reading:
-    """A head that belongs to a named actor: its officials and fighters are it, its workers are their own sector."""
-    country = member.country
-    sector = reading.sectors[0] if reading.sectors else None
-    if member.kind == "person":
-        sectors = member.sectors if reading.weak and "ELI" not in member.sectors else reading.sectors
-        return replace(reading, country=reading.country or country, sectors=sectors)
-    if reading.weak or (sector in _SAME and (member.sectors[:1] == (sector,) or member.kind == "group")):
-        return replace(reading, country=country, sectors=member.sectors, actor=_with_role(member, reading))
-    if country in CODES:
-        if sector in {"GOV", None}:
-            return replace(reading, country=country, actor=_with_role(member, reading))
-        if country in {"IGO", "NGO", "IMG", "ISM", "MNC"}:
-            kept = Actor(member.id, member.name, member.kind, country, reading.sectors, reading.role)
-            return replace(reading, country=country, actor=kept)
-    return replace(reading, country=country)
-
-
-def _with_role(member: Actor, reading: Reading) -> Actor:
-    sectors = member.sectors or reading.sectors
-    return replace(member, role=reading.role or member.role, sectors=sectors)
-
-
-def choose(segment: Segment, context: Context, *, country: str | None = None, role: str | None = None) -> Actor | None:
-    """The best of the known actors that share a name: of the stated country and office, full name, in office at the date."""
-    senses = [sense for sense in segment.names if sense[0] == c.ENTRY]
-    if not senses:
-        return None
-    entries = context.lexicon.payload["entries"]
-    wanted = fold(role or "")
-
-    def rank(sense: c.Sense) -> tuple[bool, bool, bool, tuple[int, str], int]:
-        _, _, _, home_country, states = entries[sense[1]]
-        offices = [fold(state[1]) for state in states if state[1]]
-        fits = bool(wanted) and any(office in wanted or wanted in office for office in offices)
-        same = country is None or home_country == country or any(state[2] == country for state in states)
-        return same, len(sense) == 2, fits, context.lexicon.active(sense[1], context.day), -sense[1]
-
-    best = max(senses, key=rank)
-    if country is not None and not rank(best)[0]:
-        return None
-    return context.lexicon.at(best[1], date=context.date)
-
-
 def _named(parts: Sequence[Segment], final: int, head: int | None, reading: Reading, context: Context) -> Reading:
     """A phrase that ends in a name: a known actor, or an unknown one that the description places."""
     part = parts[final]
-    described = head is not None and head < final
+    titled = head is not None and head < final
     if part.name_of(c.ENTRY):
         # A person of that name whom the phrase gives to another state is somebody else.
-        stated = reading.country if described else None
+        stated = reading.country if titled else None
         actor = choose(part, context, country=None if stated in CODES else stated, role=reading.role)
-        actor = actor or (choose(part, context) if not described or not reading.person else None)
+        actor = actor or (choose(part, context) if not titled or not reading.person else None)
         if actor is not None:
-            if described and actor.kind == "person" and context.date is None and not reading.former:
+            if titled and "ELI" in actor.sectors and actor.role is None and reading.sectors and not reading.weak:
+                # Before the first term that the tables know, the words say what the person is.
+                actor = replace(actor, sectors=reading.sectors, role=reading.role)
+            if titled and actor.kind == "person" and context.date is None and not reading.former:
                 actor = in_office(actor, reading, context)
             return replace(reading, actor=actor, country=actor.country, sectors=actor.sectors, owner_only=False)
     start = final
@@ -367,14 +175,20 @@ def _named(parts: Sequence[Segment], final: int, head: int | None, reading: Read
         start += 1
     name = " ".join(segment.text for segment in parts[start : final + 1])
     sector = context.lexicon.payload["classes"]["name_ends"].get(part.key)
-    if not described and sector:
+    if not titled and sector:
         # "Kenya Airways", "Bangkok Post": the state's name is part of the name.
         first = start - 1 if start and home(parts[start - 1]) else start
         name = " ".join(segment.text for segment in parts[first : final + 1])
         return replace(reading, name=name, sectors=(sector,), person=False, head=None, role=None)
-    if described:
+    if titled:
+        owner = reading.actor
+        if owner is not None and owner.kind != "person":
+            # "Taliban spokesman Zabihullah Mujahid" is a person of that movement's state and sector.
+            reading = replace(reading, actor=None, country=owner.country, sectors=owner.sectors or reading.sectors)
         return replace(reading, name=name, person=reading.person)
-    return Reading(country=reading.country, name=name if reading.country else None, person=False, owners=reading.owners)
+    # "Jordan Smith" and "Paris Hilton" are nobody's; "Kenya's Odinga" and "the Russian Ivanov" have a home.
+    owned = bool(reading.owners) or (start > 0 and parts[start - 1].name_of(c.ADJECTIVE) is not None)
+    return Reading(country=reading.country, name=name if owned and reading.country else None, person=False)
 
 
 def _inside_name(part: Segment, particles: frozenset[str]) -> bool:
@@ -383,20 +197,9 @@ def _inside_name(part: Segment, particles: frozenset[str]) -> bool:
     return bool(part.names) and all(sense[0] in {c.ENTRY, c.CITY} for sense in part.names) and part.other == ""
 
 
-def in_office(actor: Actor, reading: Reading, context: Context) -> Actor:
-    """With no date to go by, "Prime Minister Shinzo Abe" is Abe in that office, whoever holds it today."""
-    wanted = fold(reading.role or "")
-    for _, _, _, home_country, states in (e for e in context.lexicon.payload["entries"] if e[0] == actor.id):
-        for state in reversed(states):
-            office = fold(state[1] or "")
-            if office and (office in wanted or wanted in office):
-                return replace(actor, sectors=state[0], role=state[1], country=state[2] or home_country)
-    return actor
-
-
 def _state(part: Segment, place: int, reading: Reading, context: Context) -> Reading:
     """A phrase that ends in a state, a capital, a region or a people."""
-    sense = part.name_of(*_HOMES)
+    sense = part.name_of(*HOMES)
     assert sense is not None
     country = str(sense[1])
     lexicon = context.lexicon
@@ -429,6 +232,9 @@ def _loose(reading: Reading, owner: Reading | None, context: Context) -> Reading
 def _with_owners(reading: Reading, left: Sequence[Segment], rest: Sequence[Segment], context: Context) -> Reading:
     """Add what the prepositions after the head say: "of India", "at the foreign ministry", "in Belarus"."""
     classes = context.lexicon.payload["classes"]
+    # "its fleet at Sevastopol" is not the fleet of that place: the article tells whose it is.
+    if left and left[0].word_of(c.PRONOUN) and not left[0].names:
+        return reading
     for place, (kind, word, inner) in enumerate(_prepositions(rest)):
         if kind == c.OTHER and not (word in {"to", "by"} and reading.head in classes["owner_after_to"]):
             break
@@ -442,7 +248,7 @@ def _with_owners(reading: Reading, left: Sequence[Segment], rest: Sequence[Segme
         if kind == c.PLACING or (word in {"for", "at", "from", "within"} and reading.head in classes["abroad"]):
             if word in {"for", "in"} and reading.head in classes["abroad"]:
                 continue
-            if kind == c.PLACING and (reading.country or reading.actor or context.loose and not reading.head):
+            if kind == c.PLACING and (reading.country or reading.actor or (context.loose and not reading.head)):
                 continue
         reading = _owned_by(reading, inner, context)
         if reading.country:
@@ -477,10 +283,10 @@ def _owned_by(reading: Reading, inner: Sequence[Segment], context: Context) -> R
         if actor is not None and actor.kind == "person":
             return replace(reading, country=country, sectors=() if "ELI" in actor.sectors else actor.sectors)
         if actor is not None and owner.actor is not None:
-            return replace(reading, country=country, actor=_with_role(actor, reading))
+            return replace(reading, country=country, actor=with_role(actor, reading))
         if owner.sectors:
             return replace(reading, country=reading.country or country, sectors=owner.sectors)
     if owner.actor is not None and owner.actor.kind not in {"state", "person", "government"} and reading.head:
-        joined = _join(replace(reading, weak=False), owner.actor, inner[0], context)
+        joined = join(replace(reading, weak=False), owner.actor, inner[0], context)
         return joined if joined.country else reading
     return replace(reading, country=reading.country or country)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from dragoman.actors.coreference import resolve_mentions
 from dragoman.actors.lexicon import Lexicon, load_lexicon
 from dragoman.actors.mentions import Mention, Sentence, find_mentions
-from dragoman.actors.phrases import Context
+from dragoman.actors.readings import Context
 from dragoman.actors.resolving import LONGEST_PHRASE, resolve_segments
 from dragoman.actors.segments import segments
 
@@ -38,7 +38,9 @@ def read(
     context = Context(lexicon, date)
     found = find_mentions(sentences, date=date, lexicon=lexicon)
     found += _koreas(body, sentences, lexicon)
-    found += [_from_span(body, first, last, sentences, context) for first, last in spans if 0 <= first < last <= len(body)]
+    found += [
+        _from_span(body, first, last, sentences, context) for first, last in spans if 0 <= first < last <= len(body)
+    ]
     resolved = resolve_mentions(_unique(found), lexicon=lexicon, start=start)
     encoded = frozenset(spans)
     resolved = [
@@ -48,9 +50,7 @@ def read(
     return _without_overlaps(resolved, encoded)
 
 
-def _from_span(
-    body: str, first: int, last: int, sentences: Sequence[Sentence], context: Context
-) -> Mention:
+def _from_span(body: str, first: int, last: int, sentences: Sequence[Sentence], context: Context) -> Mention:
     text = body[first:last]
     number = max(bisect_right([sentence.start for sentence in sentences], first) - 1, 0)
     if _PRONOUNS.match(text):
@@ -68,7 +68,7 @@ def _owner_of(mention: Mention, body: str, context: Context) -> Mention:
 
 
 def _koreas(body: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> list[Mention]:
-    """"The North" and "the South" on a page that names that Korea."""
+    """ "The North" and "the South" on a page that names that Korea."""
     if "Korea" not in body:
         return []
     starts = [sentence.start for sentence in sentences]
@@ -112,4 +112,6 @@ def _covers(outer: Mention, inner: Mention) -> bool:
     if not inside:
         return True
     known = {actor.country for actor in outer.actors} | {actor.id for actor in outer.actors}
-    return inner.kind in {"adjective", "place"} or all(actor.country in known or actor.id in known for actor in inner.actors)
+    return inner.kind in {"adjective", "place"} or all(
+        actor.country in known or actor.id in known for actor in inner.actors
+    )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.actors import compiling as c
+from dragoman.actors import senses as c
 from dragoman.actors.entities import Actor
 from dragoman.actors.lexicon import Lexicon, load_lexicon
-from dragoman.actors.phrases import Context, Reading, read, to_actor
+from dragoman.actors.phrases import read
+from dragoman.actors.readings import Context, Reading, to_actor
 from dragoman.actors.segments import MARK, UNKNOWN_NAME, Segment, segments
 
 # A noun phrase is never longer; what a hostile page puts after that is not read.
@@ -18,7 +19,8 @@ LONGEST_PHRASE = 1_000
 def resolve(text: str, *, date: str | None = None, lexicon: Lexicon | None = None) -> list[Actor]:
     """The actors that a phrase names or describes, in order; an empty list where it speaks of none that can be known.
 
-    ``date`` (ISO 8601, today if None) decides who holds which office and which group governs. A list gives one actor for
+    ``date`` (ISO 8601, today if None) decides who holds which office and which group governs. A list gives one actor
+    for
     each of its members. A country that the words do not tell is None.
     """
     context = Context(lexicon or load_lexicon(), date)
@@ -132,7 +134,8 @@ def _titled(reading: Reading, piece: Sequence[Segment], model: Reading) -> Readi
 
 
 def _same_country(readings: list[Reading]) -> list[Reading]:
-    """"Turkish police, experts and prosecutors": a description without a country takes that of the one before or after."""
+    """ "Turkish police, experts and prosecutors": a description without a country takes that of the one before or
+    after."""
     first = readings[0].country if readings[0].head else None
     last = readings[-1].country if readings[-1].head else None
     country = first or last

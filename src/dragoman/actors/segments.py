@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dragoman.actors.compiling import COUNTRY, ENTRY, NOTHING, PLACE, Sense
 from dragoman.actors.lexicon import Lexicon
+from dragoman.actors.senses import COUNTRY, ENTRY, HEAD, HONORIFIC, NOTHING, PLACE, Sense
 from dragoman.actors.tokens import POSSESSIVE, Token, fold, tokenize
 
 # Classes of segments that the lexicon does not know
@@ -109,7 +109,7 @@ def _names_of_others(found: list[Segment], lexicon: Lexicon) -> list[Segment]:
         elif segment.key in friends:
             found[place] = _friend(segment, before, after, friends[segment.key])
         elif segment.names[0][0] == ENTRY and _mere_surname(segment):
-            found[place] = _other_person(segment, before, lexicon)
+            found[place] = _other_person(_titled(segment, before), before, lexicon)
     return found
 
 
@@ -139,9 +139,17 @@ def _mere_surname(segment: Segment) -> bool:
     return all(sense[0] == ENTRY and len(sense) > 2 for sense in segment.names)
 
 
+def _titled(segment: Segment, before: Segment | None) -> Segment:
+    """A common family name stands for an office-holder only right after a title: "President Moon", not "Moon"."""
+    if before is not None and before.word_of(HEAD, HONORIFIC) and not before.names and before.text[:1].isupper():
+        return segment
+    names = tuple(sense for sense in segment.names if sense[2] != "titled")
+    return segment._replace(names=names, other="" if names or segment.words else UNKNOWN_NAME)
+
+
 def _other_person(segment: Segment, before: Segment | None, lexicon: Lexicon) -> Segment:
     """A known family name after an unknown given name is another person, unless the given name fits."""
-    if before is None or before.other != UNKNOWN_NAME or before.end + 1 < segment.start:
+    if before is None or before.other != UNKNOWN_NAME or before.end + 1 < segment.start or not segment.names:
         return segment
     fitting = tuple(
         sense

@@ -6,6 +6,7 @@ All scalars are read as text (YAML's own ``no``, ``on`` and dates would otherwis
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,9 +15,10 @@ import yaml
 from dragoman.errors import DataError
 
 SECTORS = frozenset(
-    "GOV COP JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split()
+    """GOV COP JUD LEG MIL PRM PTY REB SPY UAF UNK
+    AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC""".split()  # noqa: SIM905
 )
-CODES = frozenset("UNO EUR IGO NGO ISM IMG MNC".split())
+CODES = frozenset(["UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"])
 FIRST_DAY, LAST_DAY = "0000-00-00", "9999-99-99"
 
 _DATE = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
@@ -108,7 +110,7 @@ def terms(rows: list[str], *, office: str, sectors: tuple[str, ...], path: Path)
         if match is None:
             raise fault(path, row, f"{row!r} is no 'YYYY-MM-DD Name'")
         parsed.append((match["start"], match["name"]))
-    for (before, _), (after, name) in zip(parsed, parsed[1:], strict=False):
+    for (before, _), (after, name) in pairwise(parsed):
         if first_day(before) > first_day(after):
             raise fault(path, f"{after} {name}", f"{office}: {after} comes after {before}")
     ends = [_day_before(start) for start, _ in parsed[1:]] + [LAST_DAY]

@@ -1,7 +1,7 @@
 """Words of a text, folded so that they match the tables however they are spelt.
 
-"U.S." and "US", "Ki-moon" and "Ki moon", "Erdoğan" and "Erdogan" fold to the same words. A possessive ending is a word of
-its own, and so is a comma or bracket.
+"U.S." and "US", "Ki-moon" and "Ki moon", "Erdoğan" and "Erdogan" fold to the same words. A possessive
+ending is a word of its own, and so is a comma or bracket.
 """
 
 from __future__ import annotations
