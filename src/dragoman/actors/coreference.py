@@ -93,12 +93,14 @@ class Memory:
         return sorted(ranked, key=lambda country: order[country]) if len(ranked) == count else []
 
     def main(self) -> str | None:
-        """The state that the text speaks of here: that of the sentence's subject, else the one most spoken of of late."""
+        """The state that the text speaks of here: its sentence's subject, else the one most spoken of."""
         for heard in self.heard[::-1][:12][::-1]:
             if heard.sentence == self.sentence and heard.kind not in {"place", "adjective"}:
                 for actor in heard.actors:
                     if actor.country in self.counts:
                         return actor.country
+        if self.heard and self.heard[-1].sentence == self.sentence and self.heard[-1].kind == "place":
+            return self.heard[-1].actors[0].country
         return max(self.weights, key=lambda country: (self.weights[country], country), default=None)
 
 
@@ -112,7 +114,8 @@ def resolve_mentions(mentions: Sequence[Mention], *, lexicon: Lexicon, start: st
         memory.weights[start] += 0.5
     resolved = []
     ordered = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
-    for mention, after in zip(ordered, [*ordered[1:], None], strict=True):
+    for place, mention in enumerate(ordered):
+        after = ordered[place + 1] if place + 1 < len(ordered) else None
         memory.place = _place_of(mention, after)
         memory.move_to(mention.sentence)
         actors = tuple(_referents(mention, memory, lexicon))
@@ -154,9 +157,7 @@ def _name(mention: Mention, keys: list[str], memory: Memory) -> Iterable[Actor]:
     known = memory.by_word.get(last) or memory.by_word.get(keys[-1] if keys else "")
     own = mention.actors
     countries = {actor.country for actor in own if actor.country}
-    if known and (
-        not own or (len(own) == 1 and own[0].kind in {"person", "organisation"} and len(own[0].name.split()) < 3)
-    ):
+    if known and (not own or (len(own) == 1 and own[0].kind in {"person", "organisation"})):
         fitting = [actor for actor in known if not countries or actor.country in countries]
         # A name that the lexicon holds in full is not overruled by a namesake of the article.
         if fitting and (not own or own[0] not in known) and not _full_name(own, mention):
@@ -291,7 +292,7 @@ def _description(mention: Mention, keys: list[str], memory: Memory, lexicon: Lex
         if found is not None:
             return [found]
         if last in anaphors["country"] and not own:
-            country = memory.main()
+            country = _called(last, memory, lexicon)
             return [lexicon.state(country)] if country else ()
     if (
         words
@@ -301,6 +302,15 @@ def _description(mention: Mention, keys: list[str], memory: Memory, lexicon: Lex
     ):
         return own
     return [_placed(actor, mention, memory) for actor in own]
+
+
+def _called(word: str, memory: Memory, lexicon: Lexicon) -> str | None:
+    """The state that "the island" or "the kingdom" means: the one of that sort, else the one spoken of here."""
+    fitting = lexicon.payload["classes"]["called"].get(word, frozenset())
+    known = [country for country in memory.weights if country in fitting]
+    if known:
+        return max(known, key=lambda country: (memory.weights[country], country))
+    return memory.main()
 
 
 def _several(

@@ -24,6 +24,8 @@ MentionKind = Literal["name", "description", "pronoun", "adjective", "place"]
 
 # Longer "sentences" are not prose; their tail is not searched.
 LONGEST_SENTENCE = 20_000
+# In segments; what is longer is no noun phrase but a heap of words.
+LONGEST_PHRASE = 40
 # Words unknown to the lexicon that may stand between an owner and a head: "South Korean chip-testing equipment makers"
 MOST_UNKNOWN_WORDS = 2
 
@@ -61,8 +63,31 @@ def find_mentions(sentences: Sequence[Sentence], *, date: str | None = None, lex
     for number, sentence in enumerate(sentences):
         parts = segments(sentence.text[:LONGEST_SENTENCE], lexicon=lexicon)
         for first, last in chunks(parts, lexicon):
-            found.append(_mention(parts, first, last, sentence, number, context))
+            mention = _mention(parts, first, last, sentence, number, context)
+            if not _mere_word(parts[first:last]):
+                found.append(mention)
+            for inner_first, inner_last in _owners(parts, first, last):
+                inner = _mention(parts, inner_first, inner_last, sentence, number, context)
+                if inner.actors and inner.actors != mention.actors:
+                    found.append(inner)
     return found
+
+
+def _mere_word(inside: Sequence[Segment]) -> bool:
+    """Whether a phrase is one bare singular noun for a person: part of something else ("official contact")."""
+    if len(inside) != 1 or inside[0].names or not inside[0].text.islower():
+        return False
+    sense = inside[0].word_of(c.HEAD, c.WEAK)
+    return sense is not None and not sense[3] and (bool(sense[2]) or sense[0] == c.WEAK)
+
+
+def _owners(parts: Sequence[Segment], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The phrases inside a phrase that own it: before its possessive, and after "of", "at" and "from"."""
+    for place in range(first + 1, last):
+        if parts[place].key == POSSESSIVE:
+            yield first, place
+        elif parts[place].key in {"of", "at", "from"} and not parts[place].names and place + 1 < last:
+            yield place + 1, last
 
 
 def _mention(
@@ -150,7 +175,7 @@ def _phrase(parts: Sequence[Segment], first: int, lexicon: Lexicon) -> int | Non
     owner = False
     unknown = 0
     place = first
-    while place < len(parts):
+    while place < min(len(parts), first + LONGEST_PHRASE):
         part = parts[place]
         kind = _role(part, place == first)
         if kind == "end" and place + 1 < len(parts) and parts[place + 1].glued and not part.names:

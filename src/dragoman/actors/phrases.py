@@ -19,10 +19,13 @@ from dragoman.actors.segments import MARK, NUMBER, UNKNOWN_NAME, UNKNOWN_WORD, S
 from dragoman.actors.tables import CODES
 from dragoman.actors.tokens import POSSESSIVE
 
+# In segments; of a longer heap of words only the end is read.
+LONGEST_PHRASE = 60
+
 
 def read(parts: Sequence[Segment], context: Context) -> Reading:
     """Read one phrase that is no list."""
-    parts = _of_others(_without_brackets(parts), context)
+    parts = _of_others(_without_brackets(parts[-LONGEST_PHRASE:]), context)
     cut = _first_preposition(parts)
     left, rest = parts[:cut], parts[cut:]
     reading = _read_left(left, context)
@@ -173,6 +176,9 @@ def _named(parts: Sequence[Segment], final: int, head: int | None, reading: Read
             break
     while start < final and parts[start].text.islower():
         start += 1
+    if part.key in context.lexicon.payload["classes"]["name_ends"] and start > 0 and start - 1 != head:
+        # "Liberian carrier Monrovia Airways": the town is part of the name.
+        start -= 1 if head is not None and head < start - 1 and home(parts[start - 1]) else 0
     name = " ".join(segment.text for segment in parts[start : final + 1])
     sector = context.lexicon.payload["classes"]["name_ends"].get(part.key)
     if not titled and sector:

@@ -104,7 +104,7 @@ def _names_of_others(found: list[Segment], lexicon: Lexicon) -> list[Segment]:
             continue
         before = found[place - 1] if place else None
         after = found[place + 1] if place + 1 < len(found) else None
-        if segment.name_of(NOTHING):
+        if segment.name_of(NOTHING) or (after is not None and after.key == "$" and after.start == segment.end):
             found[place] = segment._replace(names=(), words=(), other=UNKNOWN_WORD)
         elif segment.key in friends:
             found[place] = _friend(segment, before, after, friends[segment.key])
