@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+
+from dragoman.store.matching import Report, strangers
 
 Link = tuple[int, int, float]
 Span = tuple[date, date] | None
@@ -43,39 +46,49 @@ def stories(keys: Collection[int], links: Iterable[Link]) -> dict[int, list[int]
     return groups.sets()
 
 
-def acts(
-    keys: Collection[int], links: Iterable[Link], spans: Mapping[int, Span], apart: set[frozenset[int]]
-) -> list[list[int]]:
-    """The reports of one story, sorted into acts, each a sorted list of keys.
+def acts(reports: Mapping[int, Report], links: Iterable[Link], apart: set[frozenset[int]]) -> list[list[int]]:
+    """The reports of one story, by key, sorted into acts, each a sorted list of keys.
 
     The strongest links join first. Two groups join only if some day suits every report of both, so that a chain of
-    follow-ups never drifts from one act to the next, and if no person has said that two of them are ``apart``. A person's
-    word that two are one (strength ``SURE``) holds whatever the days.
+    follow-ups never drifts from one act to the next; if they do not name different persons for two powers; and if no
+    person has said that two of them are ``apart``. A person's word that two are one (strength ``SURE``) overrides days and
+    names.
     """
-    groups = _Groups(keys)
-    common = {key: spans[key] for key in keys}
-    banned: dict[int, set[int]] = {key: set() for key in keys}
+    groups = _Groups(reports)
+    facts = {key: _Facts({key}, report.span, report.named) for key, report in reports.items()}
     for pair in apart:
         a, b = sorted(pair)
-        if a in banned and b in banned:
-            banned[a].add(b)
-            banned[b].add(a)
-    members = {key: {key} for key in keys}
+        if a in facts and b in facts:
+            facts[a].banned.add(b)
+            facts[b].banned.add(a)
     for a, b, strength in sorted(links, key=lambda link: (-link[2], link[0], link[1])):
-        if a not in groups.parent or b not in groups.parent or (a := groups.find(a)) == (b := groups.find(b)):
+        if a not in facts or b not in facts or (a := groups.find(a)) == (b := groups.find(b)):
             continue
-        meet = _meet(common[a], common[b])
-        if banned[a] & members[b] or (not meet and strength < SURE):
+        if facts[a].banned & facts[b].members or (strength < SURE and not _agree(facts[a], facts[b])):
             continue
-        low = groups.join(a, b)
-        members[low], banned[low] = members[a] | members[b], banned[a] | banned[b]
-        common[low] = meet[0] if meet else None
+        facts[groups.join(a, b)] = _both(facts[a], facts[b])
     return list(groups.sets().values())
 
 
-def _meet(a: Span, b: Span) -> tuple[Span] | None:
-    """The days that two spans share, in a tuple of one: None within it stands for any day, None alone for no day."""
-    if a is None or b is None:
-        return (a or b,)
-    low, high = max(a[0], b[0]), min(a[1], b[1])
-    return ((low, high),) if low <= high else None
+@dataclass
+class _Facts:
+    """What is known of a group: its reports, the days that suit all, whom they name, and what it must not join."""
+
+    members: set[int]
+    span: Span
+    named: dict[str, frozenset[str]]
+    banned: set[int] = field(default_factory=set)
+
+
+def _agree(a: _Facts, b: _Facts) -> bool:
+    days = a.span is None or b.span is None or max(a.span[0], b.span[0]) <= min(a.span[1], b.span[1])
+    return days and strangers(a.named, b.named) < 2
+
+
+def _both(a: _Facts, b: _Facts) -> _Facts:
+    span = a.span or b.span
+    if a.span and b.span:
+        low, high = max(a.span[0], b.span[0]), min(a.span[1], b.span[1])
+        span = (low, high) if low <= high else None
+    named = {p: a.named.get(p, frozenset()) | b.named.get(p, frozenset()) for p in {*a.named, *b.named}}
+    return _Facts(a.members | b.members, span, named, a.banned | b.banned)

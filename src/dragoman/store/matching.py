@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -54,6 +55,17 @@ class Report:
         if len(self.actors) > 1:
             return [(a, b) for a in sorted(self.actors) for b in sorted(self.actors) if a < b]
         return [(a, None) for a in self.actors]
+
+    @cached_property
+    def named(self) -> dict[str, frozenset[str]]:
+        """The persons and bodies that it names, by the power that they belong to."""
+        found: dict[str, frozenset[str]] = {}
+        for entity in (*self.row["actors"], *self.row["recipients"]):
+            head, _, name = entity.partition(":")
+            if name and "." in head:
+                power = head.partition(".")[0]
+                found[power] = found.get(power, frozenset()) | {name}
+        return found
 
     @cached_property
     def kind(self) -> tuple[str, str]:
@@ -124,22 +136,12 @@ def _against(a: Report, b: Report) -> float:
         total += charge["frequent"]
     if a.recipients and b.recipients and not a.actors & b.actors and not a.recipients & b.recipients:
         total += charge["turned"]
-    return total + charge["other_people"] * _strangers(a, b)
+    return total + charge["other_people"] * strangers(a.named, b.named)
 
 
-def _strangers(a: Report, b: Report) -> int:
-    """The powers for which both name persons or bodies, and no one the same."""
-    ours, theirs = _named(a), _named(b)
+def strangers(ours: Mapping[str, frozenset[str]], theirs: Mapping[str, frozenset[str]]) -> int:
+    """The powers for which both name persons or bodies (see ``Report.named``), and no one the same."""
     return sum(1 for power in ours.keys() & theirs.keys() if not ours[power] & theirs[power])
-
-
-def _named(report: Report) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for entity in (*report.row["actors"], *report.row["recipients"]):
-        head, _, name = entity.partition(":")
-        if name and "." in head:
-            found.setdefault(head.partition(".")[0], set()).add(name)
-    return found
 
 
 def _far(a: dict[str, Any], b: dict[str, Any]) -> bool:

@@ -184,7 +184,6 @@ def _write(
     apart: set[frozenset[int]],
 ) -> None:
     reports = {key: Report(row) for key, row in rows.items()}
-    spans = {key: report.span for key, report in reports.items()}
     members = stories(rows, links)
     story_of = {key: story for story, keys in members.items() for key in keys}
     by_story: dict[int, list[Link]] = {}
@@ -192,7 +191,7 @@ def _write(
         by_story.setdefault(story_of[link[0]], []).append(link)
     events, event_reports, pairs = [], [], []
     for story, keys in members.items():
-        for act in acts(keys, by_story.get(story, []), spans, apart):
+        for act in acts({key: reports[key] for key in keys}, by_story.get(story, []), apart):
             event = summarise(rows[key] for key in act)
             events.append(event)
             event_reports += [{"event": event["event"], "report": key, "story": story} for key in act]
