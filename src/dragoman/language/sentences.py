@@ -58,7 +58,7 @@ def _pieces(body: str) -> Iterator[tuple[int, int]]:
 
 
 def _boundaries(body: str, start: int, end: int) -> list[tuple[int, int]]:
-    from sentencex import segment  # type: ignore[import-untyped]
+    from sentencex import segment
 
     piece = body[start:end]
     # Offsets are counted from the segments themselves: what sentencex drops or changes must not shift the rest.

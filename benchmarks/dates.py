@@ -1,0 +1,110 @@
+"""How often a date phrase gets its value, on our own phrases, beside dateparser alone.
+
+``python benchmarks/dates.py`` prints one line a half: ``tuned`` was looked at while the rules were made, ``held``
+was written before them and is only scored. A value is right where the start of the answer, written as exactly as the
+expected value, equals it; a range must have both its days. ``--errors tuned`` lists what is wrong in a half.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from dragoman.language.dates import resolve_date
+
+FOLDER = Path(__file__).parent / "dates_phrases"
+SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+Answer = tuple[date, date] | None
+
+
+class Case(NamedTuple):
+    """A phrase, its sentence where it needs one, the day of publication and the value a reader would give it."""
+
+    published: str
+    phrase: str
+    value: str
+    context: str | None
+
+
+def cases(half: str) -> Iterator[Case]:
+    """The phrases of one half."""
+    published = ""
+    for line in (FOLDER / f"{half}.txt").read_text("utf-8").splitlines():
+        if line.startswith("@"):
+            published = line[1:].strip()
+        elif line and not line.startswith("#"):
+            phrase, value, *context = (cell.strip() for cell in line.split("|"))
+            yield Case(published, phrase, value, context[0] if context else None)
+
+
+def right(value: str, answer: Answer) -> bool:
+    """Whether ``answer`` is the ``value`` of a case."""
+    if value == "-" or answer is None:
+        return answer is None and value == "-"
+    start, end = answer
+    if "/" in value:
+        return f"{start}/{end}" == value
+    year, _, rest = value.partition("-")
+    if rest.startswith("W") and rest[1:].isdigit():
+        return start.isocalendar()[:2] == (int(year), int(rest[1:]))
+    if rest.startswith("Q"):
+        return start.year == int(year) and (start.month + 2) // 3 == int(rest[1:])
+    if rest in SEASONS:
+        # A part of a season counts as the season.
+        month = SEASONS[rest]
+        return (start.year, start.month) in {
+            (int(year) + (month + step > 12), (month + step - 1) % 12 + 1) for step in range(3)
+        }
+    return start.isoformat().startswith(value)
+
+
+def ours(case: Case) -> Answer:
+    """The answer of the package."""
+    found = resolve_date(case.phrase, published=case.published, context=case.context)
+    return (date.fromisoformat(found.start), date.fromisoformat(found.end)) if found else None
+
+
+def dateparser_alone(case: Case) -> Answer:
+    """The answer of dateparser with the day of publication and a preference for the past."""
+    import dateparser
+
+    settings = {"RELATIVE_BASE": datetime.fromisoformat(case.published), "PREFER_DATES_FROM": "past"}
+    found = dateparser.parse(case.phrase, languages=["en"], settings=settings)
+    return (found.date(), found.date()) if found else None
+
+
+def main(arguments: list[str]) -> None:
+    """Print the shares of right values, or the wrong ones of a half."""
+    if arguments[:1] == ["--errors"]:
+        for case in cases(arguments[1]):
+            answer = ours(case)
+            if not right(case.value, answer):
+                print(
+                    case.published,
+                    "|",
+                    case.phrase,
+                    "|",
+                    case.value,
+                    "|",
+                    answer and "/".join(map(str, answer)),
+                    "|",
+                    case.context,
+                )
+        return
+    answerers: dict[str, Callable[[Case], Answer]] = {"dragoman": ours, "dateparser": dateparser_alone}
+    for half in ("tuned", "held"):
+        for name, answerer in answerers.items():
+            every = list(cases(half))
+            answerer(every[0])
+            started = time.perf_counter()
+            correct = sum(right(case.value, answerer(case)) for case in every)
+            each = (time.perf_counter() - started) / len(every) * 1_000
+            print(f"{half:6} {name:11} {correct}/{len(every)} = {correct / len(every):.3f}   {each:.2f} ms a phrase")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
