@@ -110,6 +110,7 @@ def word_classes(builder: Builder, path: Path) -> dict[str, Any]:
                 frozenset(key_of(word) for word in row.get("before", [])),
                 frozenset(key_of(word) for word in row.get("after", [])),
                 row.get("country"),
+                row.get("given") == "yes",
             )
             for name, row in table["false_friends"].items()
         },

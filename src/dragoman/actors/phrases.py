@@ -241,6 +241,7 @@ def _with_owners(reading: Reading, left: Sequence[Segment], rest: Sequence[Segme
     # "its fleet at Sevastopol" is not the fleet of that place: the article tells whose it is.
     if left and left[0].word_of(c.PRONOUN) and not left[0].names:
         return reading
+    reading = _named_last(reading, rest)
     for place, (kind, word, inner) in enumerate(_prepositions(rest)):
         if kind == c.OTHER and not (word in {"to", "by"} and reading.head in classes["owner_after_to"]):
             break
@@ -252,13 +253,33 @@ def _with_owners(reading: Reading, left: Sequence[Segment], rest: Sequence[Segme
             if owned.known:
                 return replace(owned, plural=True) if owned.actor is None else owned
         if kind == c.PLACING or (word in {"for", "at", "from", "within"} and reading.head in classes["abroad"]):
-            if word in {"for", "in"} and reading.head in classes["abroad"]:
+            if word in {"for", "in"} and reading.head in classes["abroad"] and not _organisation(inner, context):
                 continue
             if kind == c.PLACING and (reading.country or reading.actor or (context.loose and not reading.head)):
                 continue
         reading = _owned_by(reading, inner, context)
         if reading.country:
             break
+    return reading
+
+
+def _organisation(inner: Sequence[Segment], context: Context) -> bool:
+    """Whether what an envoy or rapporteur is "for" is an organisation of states and no topic or place."""
+    reading = _read_left(inner, context)
+    return reading.actor is not None and reading.actor.country in CODES
+
+
+def _named_last(reading: Reading, rest: Sequence[Segment]) -> Reading:
+    """ "Russia's ambassador to Turkey Andrei Karlov": the name at the end is the head's."""
+    if reading.head is None or not reading.person or reading.plural or reading.name or reading.actor:
+        return reading
+    name: list[str] = []
+    for part in reversed(rest):
+        if part.other != UNKNOWN_NAME:
+            if home(part) and name:
+                return replace(reading, name=" ".join(reversed(name)))
+            break
+        name.append(part.text)
     return reading
 
 

@@ -68,7 +68,8 @@ def _is_name(reading: Reading, piece: Sequence[Segment]) -> bool:
 
 
 def _is_description(reading: Reading) -> bool:
-    return reading.head is not None and reading.name is None and reading.actor is None and reading.person
+    named = reading.actor is not None and reading.actor.kind == "person"
+    return reading.head is not None and reading.name is None and not named and reading.person
 
 
 def _appositions(pieces: list[_Piece]) -> list[_Piece]:
@@ -94,8 +95,11 @@ def _join(name: _Piece, description: _Piece) -> Reading:
         same = description[1].country in {None, reading.actor.country}
         if same or reading.actor.country in {"UNO", "EUR", "IGO"}:
             return reading
-        return replace(description[1], name=reading.actor.name)
-    return replace(description[1], name=" ".join(part.text for part in name[2]))
+        return replace(description[1], name=reading.actor.name, actor=None)
+    owner = description[1].actor
+    sectors = description[1].sectors or (owner.sectors if owner else ())
+    name_words = " ".join(part.text for part in name[2])
+    return replace(description[1], name=name_words, actor=None, sectors=sectors)
 
 
 def _shared(pieces: list[_Piece]) -> list[Reading]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dragoman.actors.lexicon import Lexicon
-from dragoman.actors.senses import COUNTRY, ENTRY, HEAD, HONORIFIC, NOTHING, PLACE, Sense
+from dragoman.actors.senses import COUNTRY, ENTRY, HEAD, HONORIFIC, NOTHING, PLACE, WEAK, Sense
 from dragoman.actors.tokens import POSSESSIVE, Token, fold, tokenize
 
 # Classes of segments that the lexicon does not know
@@ -100,10 +100,12 @@ def _names_of_others(found: list[Segment], lexicon: Lexicon) -> list[Segment]:
     """States' and people's names that are part of somebody else's: Jordan Smith, Georgia's governor, Lake Chad."""
     friends = lexicon.payload["classes"]["false_friends"]
     for place, segment in enumerate(found):
-        if not segment.names:
-            continue
         before = found[place - 1] if place else None
         after = found[place + 1] if place + 1 < len(found) else None
+        if not segment.names:
+            if _given_name(segment, before, after):
+                found[place] = segment._replace(words=(), other=UNKNOWN_NAME)
+            continue
         if segment.name_of(NOTHING) or (after is not None and after.key == "$" and after.start == segment.end):
             found[place] = segment._replace(names=(), words=(), other=UNKNOWN_WORD)
         elif segment.key in friends:
@@ -113,13 +115,21 @@ def _names_of_others(found: list[Segment], lexicon: Lexicon) -> list[Segment]:
     return found
 
 
+def _given_name(segment: Segment, before: Segment | None, after: Segment | None) -> bool:
+    """Whether a capitalised word for an agent is a given name after a title: "party leader Marine Dubois"."""
+    if before is None or after is None or after.other != UNKNOWN_NAME or not segment.text[:1].isupper():
+        return False
+    titled = before.text.islower() and before.word_of(HEAD, WEAK) is not None
+    return titled and segment.word_of(HEAD) is not None
+
+
 def _friend(
     segment: Segment,
     before: Segment | None,
     after: Segment | None,
-    friend: tuple[frozenset[str], frozenset[str], str | None],
+    friend: tuple[frozenset[str], frozenset[str], str | None, bool],
 ) -> Segment:
-    friends_before, friends_after, country = friend
+    friends_before, friends_after, country, given = friend
     if after is not None and after.key == POSSESSIVE:
         after = None
     # "Georgia, Atlanta" or "Chad Wolf": the neighbour must touch, save a comma or space.
@@ -130,7 +140,7 @@ def _friend(
     given_name = (after is not None and after.other == UNKNOWN_NAME and after.start == segment.end + 1) or (
         before is not None and before.other == UNKNOWN_NAME and before.end + 1 == segment.start and before.start > 0
     )
-    if given_name and segment.name_of(COUNTRY, "K"):
+    if given and given_name and segment.name_of(COUNTRY, "K"):
         return segment._replace(names=(), words=(), other=UNKNOWN_NAME)
     return segment
 

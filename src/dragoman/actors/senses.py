@@ -102,4 +102,4 @@ def _case(text: str) -> str:
     letters = "".join(words).replace(".", "")
     if letters.isupper() and len(letters) <= 4 and len(words) <= 2:
         return "A"
-    return str(next((place for place, word in enumerate(words) if word[:1].isupper()), 0))
+    return str(next((place for place, word in enumerate(words) if word[:1].isupper() and word not in {"Al", "El"}), 0))
