@@ -1,4 +1,4 @@
-"""The command line. Each command lives in ``dragoman.commands`` and is imported when it is called, not before."""
+"""The command line. A command's module is imported when it is called, not before."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ from typing import Any
 import click
 
 from dragoman import __version__
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, UsageError
 
-# name: (module, what it does). The help of a command's own is in its module; this line is shown without importing it.
+# name: (where its click command is, what it does). This line is shown without importing the module.
 COMMANDS = {
-    "read": ("read", "Show the article of a page without its furniture."),
-    "code": ("code", "Code pages: who did what to whom, when and where, and who says so."),
-    "classify": ("classify", "Type the event between given actors and recipients."),
-    "resolve": ("resolve", "Say which political actor a name or phrase means, at a date."),
-    "lexicon": ("lexicon", "Inspect, check and extend the tables of actors."),
-    "date": ("date", "Say which days a date phrase means."),
-    "place": ("place", "Say which place on earth a toponym means."),
-    "export": ("export", "Write the events of a store as a file that other tools read."),
-    "add": ("add", "Code pages and keep them in the store."),
-    "recode": ("recode", "Code the pages of the store anew, keeping what the old coder said."),
-    "events": ("events", "Ask the store who did what to whom."),
-    "dyad": ("dyad", "Tell the story of two powers: events, months, and the balance of who acts."),
-    "actors": ("actors", "List who acts in the store."),
-    "sources": ("sources", "List the pages of the store."),
-    "show": ("show", "Show everything about one event, actor, page or ledger entry."),
-    "plot": ("plot", "Draw the months of a dyad."),
-    "merge": ("merge", "Say that two events of the store are one."),
-    "split": ("split", "Say that a report is of another act than its event."),
-    "rebuild": ("rebuild", "Merge all reports of the store anew, or bring an older store up."),
-    "schema": ("schema", "Print the JSON Schema of a record."),
+    "read": ("commands.read:command", "Show the article of a page without its furniture."),
+    "code": ("commands.code:command", "Code pages: who did what to whom, when and where, and who says so."),
+    "classify": ("commands.classify:command", "Type the event between given actors and recipients."),
+    "resolve": ("actors.commands:resolve_command", "Say which political actor a name or phrase means, at a date."),
+    "lexicon": ("actors.commands:lexicon_group", "Inspect, check and extend the tables of actors."),
+    "date": ("language.commands:date_command", "Say which days a date phrase means."),
+    "place": ("places.commands:place_command", "Say which place on earth a toponym means."),
+    "export": ("commands.export:command", "Write the events of a store as a file that other tools read."),
+    "add": ("commands.add:command", "Code pages and keep them in the store."),
+    "recode": ("commands.recode:command", "Code the pages of the store anew, keeping what the old coder said."),
+    "events": ("commands.events:command", "Ask the store who did what to whom."),
+    "dyad": ("commands.dyad:command", "Tell the story of two powers: events, months, and the balance of who acts."),
+    "actors": ("commands.actors:command", "List who acts in the store."),
+    "sources": ("commands.sources:command", "List the pages of the store."),
+    "show": ("commands.show:command", "Show everything about one event, actor, page or ledger entry."),
+    "plot": ("commands.plot:command", "Draw the months of a dyad."),
+    "merge": ("commands.merge:command", "Say that two events of the store are one."),
+    "split": ("commands.split:command", "Say that a report is of another act than its event."),
+    "rebuild": ("commands.rebuild:command", "Merge all reports of the store anew, or bring an older store up."),
+    "schema": ("commands.schema:command", "Print the JSON Schema of a record."),
 }
 
 
@@ -43,8 +43,8 @@ class _LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"dragoman.commands.{COMMANDS[cmd_name][0]}")
-        command: click.Command = module.command
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(importlib.import_module(f"dragoman.{module}"), name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -64,4 +64,4 @@ def main(arguments: list[str] | None = None) -> Any:
         return group.main(args=arguments, prog_name="dragoman")
     except DragomanError as error:
         click.echo(f"dragoman: {error}", err=True)
-        sys.exit(1)
+        sys.exit(2 if isinstance(error, UsageError) else 1)
