@@ -15,7 +15,9 @@ $(STAMP): requirements-dev.txt pyproject.toml
 	touch $(STAMP)
 
 demo: install
-	$(BIN)/python -m examples.demo
+	mkdir -p build && rm -f build/demo.duckdb
+	$(BIN)/dragoman add examples/japan-south-korea --store build/demo.duckdb
+	$(BIN)/dragoman dyad JPN KOR --store build/demo.duckdb
 
 test: install lint
 	$(BIN)/python -m pytest -n 2

@@ -1,8 +1,9 @@
 """Events of whole pages against the gold annotations of ``benchmarks/gold/``, by type.
 
-``python -m benchmarks.gold [FOLDER…] [--misses]``. An event is right when its evidence overlaps the gold evidence, its type is among
-the gold types, and the countries (or organisations) of its actors and recipients are the gold ones. Recall is over the
-events that any careful coder lists; an event that matches nothing in the gold, required or debatable, is a false alarm.
+``python -m benchmarks.gold [FOLDER…] [--misses]``. An event is right when its evidence overlaps the gold evidence, its
+type is among the gold types, and the countries (or organisations) of its actors and recipients are the gold ones. Recall
+is over the events that any careful coder lists; an event that matches nothing in the gold, required or debatable, is a
+false alarm.
 """
 
 from __future__ import annotations
@@ -109,7 +110,8 @@ def score_page(record: Record, gold: dict[str, Any], count: Counter[str]) -> Ite
         count[f"{f.type} found"] += 1
         count[f"{f.type} true"] += i in used
         if i not in used:
-            yield f"extra {f.type} {sorted(f.actors)} > {sorted(f.recipients)} {f.auxiliary} “{body[f.start : f.end][:80]}”"
+            sides = f"{sorted(f.actors)} > {sorted(f.recipients)}"
+            yield f"extra {f.type} {sides} {f.auxiliary} “{body[f.start : f.end][:80]}”"
 
 
 def ratio(part: int, whole: int) -> str:
@@ -140,9 +142,8 @@ def report(count: Counter[str], pages: int) -> None:
     print(f"{'type':10} {'gold':>5} {'recall':>6} {'found':>6} {'precision':>9}")
     for type_ in sorted({name.split()[0] for name in count if name.split()[0].isupper()}):
         row = {what: count[f"{type_} {what}"] for what in ("gold", "right", "found", "true")}
-        print(
-            f"{type_:10} {row['gold']:5} {ratio(row['right'], row['gold']):>6} {row['found']:6} {ratio(row['true'], row['found']):>9}"
-        )
+        recall, precision = ratio(row["right"], row["gold"]), ratio(row["true"], row["found"])
+        print(f"{type_:10} {row['gold']:5} {recall:>6} {row['found']:6} {precision:>9}")
     gold, right = total("gold"), total("right")
     print(
         f"{pages} pages: precision {ratio(total('true'), total('found'))}, recall {ratio(right, gold)};"

@@ -1,0 +1,82 @@
+"""Pages a second: ``dragoman code`` whole, on one process and on two, beside spaCy and trafilatura alone.
+
+``python -m benchmarks.speed`` measures all on the same pages (the examples and the gold pages) in one run.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from dragoman.coder import code_page
+from dragoman.errors import PageError
+from dragoman.pages import iter_pages, read_page
+
+ROOT = Path(__file__).parents[1]
+FOLDERS = (ROOT / "examples", ROOT / "benchmarks" / "gold")
+ROUNDS = 2
+WORDS = 400  # a page of this length is the measure
+
+
+def pages() -> list[tuple[str, bytes]]:
+    found = iter_pages([str(folder) for folder in FOLDERS])
+    return [(page.source, page.data) for page in found if not isinstance(page, PageError)]
+
+
+def code(page: tuple[str, bytes]) -> int:
+    return len(code_page(page[1], source=page[0]).events)
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds of the fastest of a few rounds, after one to warm up."""
+    work()
+    best = float("inf")
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def spacy_alone(bodies: Sequence[str]) -> float | None:
+    try:
+        import en_core_web_sm
+    except ImportError:
+        return None
+    nlp = en_core_web_sm.load()
+    return timed(lambda: [nlp(body) for body in bodies])
+
+
+def trafilatura_alone(found: Sequence[tuple[str, bytes]]) -> float:
+    import trafilatura
+
+    html = [data for source, data in found if source.endswith(".html")]
+    seconds = timed(lambda: [trafilatura.extract(data, favor_precision=True) for data in html])
+    return seconds / len(html)
+
+
+def main() -> None:
+    found = pages()
+    bodies = [read_page(data, source=source).body for source, data in found]
+    words = sum(len(body.split()) for body in bodies)
+    norm = WORDS / (words / len(found))  # to pages of 400 words
+    rows = [("dragoman, 1 process", timed(lambda: [code(page) for page in found]) / len(found))]
+    with ProcessPoolExecutor(2) as pool:
+        rows.append(("dragoman, 2 processes", timed(lambda: list(pool.map(code, found, chunksize=1))) / len(found)))
+    alone = spacy_alone(bodies)
+    if alone is not None:
+        rows.append(("spaCy small alone, 1 process", alone / len(found)))
+    rows.append(("trafilatura alone, HTML", trafilatura_alone(found)))
+    print(f"{len(found)} pages, {words} words")
+    for name, seconds in rows:
+        print(f"{name:30} {seconds * norm * 1000:7.1f} ms a page of {WORDS} words, {1 / (seconds * norm):6.1f} pages/s")
+    if alone is not None:
+        print(f"dragoman / spaCy small: {rows[0][1] / (alone / len(found)):.2f}")
+    else:
+        print("spaCy is not installed: `make bench` installs it")
+
+
+if __name__ == "__main__":
+    main()
