@@ -11,10 +11,12 @@ from dragoman.store.words import contained
 if TYPE_CHECKING:
     import duckdb
 
+# In two steps: the table is read once for what the new pages share, not joined to itself.
 _SHARED = """
-SELECT n.revision AS fresh, o.revision AS other, count(*) AS shared
-FROM fingerprints n JOIN fingerprints o ON o.fingerprint = n.fingerprint AND o.revision <> n.revision
-WHERE n.revision IN (SELECT key FROM wanted)
+WITH n AS MATERIALIZED (SELECT * FROM fingerprints WHERE revision IN (SELECT key FROM wanted)),
+o AS MATERIALIZED (SELECT * FROM fingerprints WHERE fingerprint IN (SELECT fingerprint FROM n))
+SELECT n.revision AS fresh, o.revision AS other, count(*) AS shared FROM n JOIN o USING (fingerprint)
+WHERE o.revision <> n.revision
   AND (n.published IS NULL OR o.published IS NULL OR abs(date_diff('day', n.published, o.published)) <= {apart})
 GROUP BY ALL
 """

@@ -20,6 +20,8 @@ from dragoman.store.tables import delete, insert, select
 if TYPE_CHECKING:
     import duckdb
 
+Row = dict[str, Any]
+
 DERIVED = ("copies", "links", "event_reports", "events", "pairs")
 _STEP = 2_000  # revisions merged at a time when everything is merged anew
 
@@ -29,6 +31,7 @@ JOIN pairs p ON p.type = n.type AND p.source = n.source AND p.target IS NOT DIST
   AND p.first <= n.last AND p.last >= n.first
 JOIN event_reports er ON er.event = p.event
 """
+_ORIGINALS = "SELECT revision, original FROM copies WHERE revision IN (SELECT key FROM wanted)"
 _OF_COPIES = """
 SELECT report AS key FROM reports WHERE current AND revision IN (SELECT key FROM wanted)
 """
@@ -51,19 +54,23 @@ class Change:
     added: set[int] = field(default_factory=set)
     removed: set[int] = field(default_factory=set)
     touched: set[int] = field(default_factory=set)
+    rows: dict[int, Row] = field(default_factory=dict)  # of added reports, where they are at hand; the others are read
 
 
 def update(connection: duckdb.DuckDBPyConnection, change: Change) -> None:
     """Bring links, events and pairs in step with what a batch changed."""
-    fresh = {row["report"]: row for row in select(connection, _ROWS, change.added)}
+    fresh = change.rows | _rows(connection, change.added - change.rows.keys())
     near, moved = find_copies(connection, change.revisions | {row["revision"] for row in fresh.values()})
+    originals = select(connection, _ORIGINALS, {row["revision"] for row in fresh.values()})
+    original_of = {row["revision"]: row["original"] for row in originals}
+    fresh = {key: row | {"original": original_of.get(row["revision"], row["revision"])} for key, row in fresh.items()}
     links = _new_links(connection, fresh, near)
     links += _sure_links(connection, fresh)
     reached = {key for a, b, _ in links for key in (a, b)}
     # An event counts its different texts: a revision that turns out to copy another changes the events that it reports.
     recounted = {row["key"] for row in select(connection, _OF_COPIES, moved)}
     also = reached | change.removed | change.touched | recounted
-    _sort_anew(connection, links, added=set(fresh), also=also, stale=change.removed | fresh.keys())
+    _sort_anew(connection, links, added=fresh, also=also, stale=change.removed | fresh.keys())
 
 
 def rebuild(connection: duckdb.DuckDBPyConnection) -> None:
@@ -91,18 +98,23 @@ def decide(connection: duckdb.DuckDBPyConnection, pairs: Iterable[tuple[int, int
         connection.execute("INSERT INTO decisions VALUES (?, ?, ?)", [a, b, same])
         connection.execute("DELETE FROM links WHERE a = ? AND b = ? AND strength = ?", [a, b, SURE])
         reports |= {a, b}
-    rows = {row["report"]: row for row in select(connection, _ROWS, reports)}
-    _sort_anew(connection, _sure_links(connection, rows), added=set(), also=reports, stale=set())
+    rows = _rows(connection, reports)
+    _sort_anew(connection, _sure_links(connection, rows), added={}, also=reports, stale=set())
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, keys: Collection[int]) -> dict[int, Row]:
+    """Current reports by key, with what of their page and revision merging needs."""
+    return {row["report"]: row for row in select(connection, _ROWS, keys)}
 
 
 def _new_links(
-    connection: duckdb.DuckDBPyConnection, fresh: dict[int, dict[str, Any]], near: dict[int, set[int]]
+    connection: duckdb.DuckDBPyConnection, fresh: dict[int, Row], near: dict[int, set[int]]
 ) -> list[Link]:
     """Links of new reports with one another and with those that were there."""
     if not fresh:
         return []
     found = _candidates(connection, fresh, {r for others in near.values() for r in others}) - fresh.keys()
-    rows = fresh | {row["report"]: row for row in select(connection, _ROWS, found)}
+    rows = fresh | _rows(connection, found)
     marks = _marks(connection, {row["revision"] for row in rows.values()})
     reports = {key: Report(row, marks.get(row["revision"], frozenset())) for key, row in rows.items()}
     pairs: set[tuple[int, int]] = set()
@@ -124,7 +136,7 @@ def _blocks(reports: Iterable[Report], near: dict[int, set[int]]) -> list[set[in
     return [block for block in blocks.values() if len(block) > 1]
 
 
-def _candidates(connection: duckdb.DuckDBPyConnection, fresh: dict[int, dict[str, Any]], copied: set[int]) -> set[int]:
+def _candidates(connection: duckdb.DuckDBPyConnection, fresh: dict[int, Row], copied: set[int]) -> set[int]:
     import pyarrow as pa
 
     wanted = []
@@ -151,20 +163,19 @@ def _marks(connection: duckdb.DuckDBPyConnection, revisions: Collection[int]) ->
     return {row["revision"]: frozenset(row["marks"]) for row in select(connection, sql, revisions)}
 
 
-def _sure_links(connection: duckdb.DuckDBPyConnection, rows: dict[int, dict[str, Any]]) -> list[Link]:
+def _sure_links(connection: duckdb.DuckDBPyConnection, rows: dict[int, Row]) -> list[Link]:
     decided = [row for row in select(connection, _DECISIONS, set(rows)) if row["same"]]
-    present = {row["report"] for row in select(connection, _ROWS, {row[side] for row in decided for side in "ab"})}
+    present = _rows(connection, {row[side] for row in decided for side in "ab"}).keys() | rows.keys()
     return [(row["a"], row["b"], SURE) for row in decided if {row["a"], row["b"]} <= present]
 
 
 def _sort_anew(
-    connection: duckdb.DuckDBPyConnection, new: list[Link], *, added: set[int], also: set[int], stale: set[int]
+    connection: duckdb.DuckDBPyConnection, new: list[Link], *, added: dict[int, Row], also: set[int], stale: set[int]
 ) -> None:
     """Sort into acts every report of the stories that are touched; links of ``stale`` reports are no longer good."""
-    old = {row["key"] for row in select(connection, _STORIES_OF, added | also)}
+    old = {row["key"] for row in select(connection, _STORIES_OF, added.keys() | also)}
     members = select(connection, _MEMBERS, old)
-    keys = added | {row["report"] for row in members}
-    rows = {row["report"]: row for row in select(connection, _ROWS, keys)}
+    rows = added | _rows(connection, {row["report"] for row in members} - added.keys())
     linked = select(connection, _LINKS, old)
     kept = [(row["a"], row["b"], row["strength"]) for row in linked if not {row["a"], row["b"]} & stale]
     links = sorted(link for link in {*kept, *new} if link[0] in rows and link[1] in rows)
@@ -179,7 +190,7 @@ def _sort_anew(
 
 def _write(
     connection: duckdb.DuckDBPyConnection,
-    rows: dict[int, dict[str, Any]],
+    rows: dict[int, Row],
     links: list[Link],
     apart: set[frozenset[int]],
 ) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-BATCH = 256  # pages in one transaction at most
+BATCH = 1000  # pages in one transaction at most
 PAUSE = 1.0  # seconds after which what is ready is written even if the batch is not full
 
 

@@ -11,6 +11,7 @@ from dragoman.store.settings import settings
 RUN = 5  # words in a run
 WINDOW = 24  # of so many runs in a row at least one is kept: a shared passage of 28 words is always noticed
 _WORDS = re.compile(r"\w+(?:['’]\w+)?")
+_POSSESSIVE = re.compile(r"['’]\w*\Z")
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ed", "es", "s", "e", "y")
 _LONGEST = 40  # code points of a word: what is longer is none
 
@@ -32,11 +33,10 @@ def gist(body: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> s
 
 
 def stem(word: str) -> str:
-    """The word without its possessive and one common ending, as long as four letters stay."""
-    word = re.sub(r"['’]\w*\Z", "", word)
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
+    """The word without its possessive and its common endings, as long as four letters stay."""
+    word = _POSSESSIVE.sub("", word)
+    while ending := next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= 4), None):
+        word = word[: -len(ending)]
     return word
 
 

@@ -20,6 +20,7 @@ Outcome = Literal["new", "revised", "unchanged", "recoded"]
 _REVISIONS_OF = "SELECT page, revision, number FROM revisions WHERE page IN (SELECT key FROM wanted)"
 _CODINGS_OF = "SELECT revision, coding, current FROM codings WHERE revision IN (SELECT key FROM wanted)"
 _REPORTS_OF = "SELECT report FROM reports WHERE current AND revision IN (SELECT key FROM wanted)"
+_LATEST = "SELECT revision FROM revisions WHERE latest AND revision IN (SELECT key FROM wanted)"
 _REPORTS_IN = "SELECT report FROM reports WHERE coding IN (SELECT key FROM wanted)"
 
 
@@ -67,6 +68,7 @@ def add_batch(connection: duckdb.DuckDBPyConnection, records: Iterable[Record], 
     _set_aside(connection, batch)
     for table, rows in batch.rows.items():
         insert(connection, table, rows)
+    _mark_latest(connection, batch)
     update(connection, batch.change)
     return outcomes
 
@@ -107,6 +109,9 @@ def _put_coding(batch: _Batch, record: Record, revision: int) -> None:
     batch.put(rows)
     batch.reports[revision] = {row["report"] for row in rows["reports"]}
     batch.change.added |= batch.reports[revision]
+    source = clean_source(record.article.source)
+    page = {"page": page_key(source), "source": source}
+    batch.change.rows |= {row["report"]: row | page for row in rows["reports"]}
 
 
 def _set_aside(connection: duckdb.DuckDBPyConnection, batch: _Batch) -> None:
@@ -119,3 +124,10 @@ def _set_aside(connection: duckdb.DuckDBPyConnection, batch: _Batch) -> None:
         mark(connection, table, "current", False, where="revision", keys=batch.overruled)
         mark(connection, table, "current", True, where="coding", keys=batch.restored)
     change.added |= {row["report"] for row in select(connection, _REPORTS_IN, batch.restored)}
+
+
+def _mark_latest(connection: duckdb.DuckDBPyConnection, batch: _Batch) -> None:
+    """Say of each report at hand whether its text is the latest of its page, which only the whole batch tells."""
+    rows = batch.change.rows
+    latest = {row["revision"] for row in select(connection, _LATEST, {row["revision"] for row in rows.values()})}
+    batch.change.rows = {key: row | {"latest": row["revision"] in latest} for key, row in rows.items()}
