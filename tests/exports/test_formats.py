@@ -101,7 +101,8 @@ def test_gdelt_row_of_a_meeting(tmp_path: Path) -> None:
         "GoldsteinScale": "2.5",
         "IsRootEvent": "1",
         "NumMentions": "1",
-        "ActionGeo_FullName": "Tokyo, Japan",
+        "ActionGeo_Type": "4",
+        "ActionGeo_FullName": "Tokyo, Tokyo Prefecture, Japan",
         "ActionGeo_CountryCode": "JA",
         "ActionGeo_Lat": "35.6895",
         "DATEADDED": "20190702000000",
@@ -218,7 +219,7 @@ def test_polecat_rows(tmp_path: Path) -> None:
         "Publication Date": "2019-07-02",
         "Story People": "Ryota Mori",
         "Story Organizations": "United Nations;South Korea: courts",
-        "Story Locations": "Seoul;Tokyo",
+        "Story Locations": "Seoul;Tokyo;Paris",
         "Version": "0.1.0",
     }
     assert {column: table.loc["a2", column] for column in expected} == expected

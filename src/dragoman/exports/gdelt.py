@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from dragoman.exports.cells import Cell
 from dragoman.exports.codes import as_day, cameo, compact_day, fraction_date, number
+from dragoman.exports.geography import Spot, spot_of
 from dragoman.exports.parties import Party, pairs
 from dragoman.exports.rows import EventRow, in_lead, publisher
 from dragoman.exports.tables import actor_words, country_names, fips, known_groups
 from dragoman.record import Place
 
-COUNTRY, TYPES_KEPT = 1, 3  # GDELT's geography type for a whole country; how many types an actor has room for
+_TYPES_KEPT = 3  # an actor has room for no more
 
 
 def event_number(row: EventRow, actor: Party, recipient: Party | None) -> int:
@@ -55,15 +56,27 @@ def _days(row: EventRow) -> dict[str, Cell]:
 
 
 def _place(place: Place) -> dict[str, Cell]:
-    country = country_names().get(place.country or "")
-    whole = country is not None and place.name == country
+    spot = spot_of(place)
+    around = [spot.province if spot.city or spot.district else None, None if spot.is_country else spot.country]
     return {
-        "ActionGeo_Type": COUNTRY if whole else None,
-        "ActionGeo_FullName": place.name if whole or country is None else f"{place.name}, {country}",
+        "ActionGeo_Type": _place_type(place, spot),
+        "ActionGeo_FullName": ", ".join(part for part in (place.name, *around) if part),
         "ActionGeo_CountryCode": fips().get(place.country or ""),
         "ActionGeo_Lat": place.latitude,
         "ActionGeo_Long": place.longitude,
     }
+
+
+def _place_type(place: Place, spot: Spot) -> int | None:
+    """GDELT's kind of place: 1 a country, 2 and 3 a state and a city of the US, 5 and 4 of the rest of the world."""
+    home = place.country == "USA"
+    if spot.is_country:
+        return 1
+    if spot.city:
+        return 3 if home else 4
+    if spot.province and not spot.district:
+        return 2 if home else 5
+    return None
 
 
 def _actor(name: str, party: Party) -> dict[str, Cell]:
@@ -77,7 +90,7 @@ def _actor(name: str, party: Party) -> dict[str, Cell]:
         "CountryCode": country,
         "KnownGroupCode": group,
     }
-    cells |= {f"Type{place}Code": type_ for place, type_ in enumerate(types[:TYPES_KEPT], 1)}
+    cells |= {f"Type{place}Code": type_ for place, type_ in enumerate(types[:_TYPES_KEPT], 1)}
     return {name + column: cell for column, cell in cells.items()}
 
 

@@ -112,7 +112,7 @@ def _site(source: str) -> str | None:
     return host.removeprefix("www.") if host else None
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def _sentence_starts(body: str) -> tuple[int, ...]:
     from dragoman.language.sentences import split_sentences
 

@@ -16,7 +16,7 @@ from dragoman.store.records import COLUMNS, read_record
 if TYPE_CHECKING:
     import duckdb
 
-_CHUNK = 1_000  # events whose reports are fetched at a time
+_CHUNK = 2_000  # events whose reports are fetched at a time
 
 _EVENTS = """
 SELECT event, type, mode, contexts, actors, recipients, auxiliary, CAST(start AS VARCHAR) AS start,

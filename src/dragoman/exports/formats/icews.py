@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from dragoman.exports.cells import Cell, write_tabbed
 from dragoman.exports.codes import cameo, cameo_name, iso_day, number
+from dragoman.exports.geography import spot_of
 from dragoman.exports.parties import Party, pairs
 from dragoman.exports.rows import EventRow, Material, publisher, sentence_number
 from dragoman.exports.tables import actor_words, columns, country_names
@@ -22,6 +23,7 @@ def write(material: Material, out: BinaryIO) -> int:
 
 def _rows(row: EventRow) -> Iterator[dict[str, Cell]]:
     event, first, place = row.event, row.first, row.event.place
+    spot = spot_of(place)
     shared: dict[str, Cell] = {
         "Event Date": iso_day(row.day),
         "Event Text": cameo_name(event),
@@ -30,7 +32,10 @@ def _rows(row: EventRow) -> Iterator[dict[str, Cell]]:
         "Story ID": number(first.source, first.record.article.id),
         "Sentence Number": sentence_number(first),
         "Publisher": publisher(first.record),
-        "Country": country_names().get(place.country or "") if place else None,
+        "City": spot.city,
+        "District": spot.district,
+        "Province": spot.province,
+        "Country": spot.country,
         "Latitude": place.latitude if place else None,
         "Longitude": place.longitude if place else None,
     }

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from dragoman.exports.cells import Cell, joined, write_tabbed
 from dragoman.exports.codes import iso_day
+from dragoman.exports.geography import spot_of
 from dragoman.exports.parties import Party, parties
 from dragoman.exports.rows import EventRow, Material, publisher
 from dragoman.exports.tables import columns, cow
@@ -25,6 +26,7 @@ def write(material: Material, out: BinaryIO) -> int:
 
 def _row(row: EventRow) -> dict[str, Cell]:
     event, record, place = row.event, row.first.record, row.event.place
+    spot = spot_of(place)
     return {
         "Event ID": event.id,
         "Event Date": iso_day(row.day),
@@ -36,6 +38,9 @@ def _row(row: EventRow) -> dict[str, Cell]:
         **_side("Actor", parties(row, event.actors)),
         **_side("Recipient", parties(row, event.recipients)),
         "Placename": place.name if place else None,
+        "City": spot.city,
+        "District": spot.district,
+        "Province": spot.province,
         "Country": place.country if place else None,
         "Latitude": place.latitude if place else None,
         "Longitude": place.longitude if place else None,
