@@ -77,8 +77,8 @@ def score_merging(half: str, *, show: bool) -> tuple[float, float, int]:
         store = Store(Path(folder) / "merge.duckdb")
         list(store.add_many(to_record(row) for row in rows))
         sql = (
-            "SELECT p.source, er.event FROM event_reports er JOIN reports r USING (report) JOIN revisions v USING (revision)"
-            " JOIN pages p USING (page)"
+            "SELECT p.source, er.event FROM event_reports er JOIN reports r USING (report)"
+            " JOIN revisions v USING (revision) JOIN pages p USING (page)"
         )
         with store.reading() as connection:
             event_of = dict(connection.execute(sql).fetchall())
@@ -93,8 +93,8 @@ def score_merging(half: str, *, show: bool) -> tuple[float, float, int]:
 
 # --- many events ------------------------------------------------------------------------------------------------------
 
-# Pages of five events each, of a few states among themselves, over thirty years; the words are drawn from a list of 2,000,
-# so that the text takes about as much room, once compressed, as news does.
+# Pages of five events each, of a few states among themselves, over thirty years; the words are drawn from a list of
+# 2,000, so that the text takes about as much room, once compressed, as news does.
 _GENERATE = """
 CREATE TEMP TABLE made AS
 SELECT i AS n, i // 5 AS page_n, hash(i) AS h, hash(i, 1) AS h2, hash(i, 2) AS h3,
@@ -102,39 +102,44 @@ SELECT i AS n, i // 5 AS page_n, hash(i) AS h, hash(i, 1) AS h2, hash(i, 2) AS h
 FROM range({events}) r(i);
 CREATE TEMP TABLE texts AS
 SELECT page_n, any_value(day) AS day, string_agg(sentence, ' ' ORDER BY n) AS body FROM (
-  SELECT page_n, n, day, (SELECT string_agg('w' || hash(n, k) % 2000, ' ') FROM range(16) t(k)) || '.' AS sentence FROM made
+  SELECT page_n, n, day,
+    (SELECT string_agg('w' || hash(n, k) % 2000, ' ') FROM range(16) t(k)) || '.' AS sentence FROM made
 ) GROUP BY page_n;
 INSERT INTO pages SELECT hash(page_n, 10), 'https://generated.example/' || page_n FROM texts;
-INSERT INTO revisions SELECT hash(page_n, 11), hash(page_n, 10), 1, true, md5(page_n::VARCHAR), day + 1, 'Story ' || page_n,
+INSERT INTO revisions SELECT hash(page_n, 11), hash(page_n, 10), 1, true, md5(page_n::VARCHAR), day + 1,
+  'Story ' || page_n,
   NULL, body, '{{"id":"' || md5(page_n::VARCHAR) || '","source":"https://generated.example/' || page_n
   || '","title":"Story ' || page_n || '","published":"' || (day + 1) || '"}}' FROM texts;
 INSERT INTO fingerprints SELECT hash(page_n, k), hash(page_n, 11), day + 1 FROM texts, range(6) t(k);
 INSERT INTO reports BY NAME
-SELECT hash(n, 20) AS report, hash(page_n, 12) AS coding, hash(page_n, 11) AS revision, n % 5 AS number, true AS current,
+SELECT hash(n, 20) AS report, hash(page_n, 12) AS coding, hash(page_n, 11) AS revision, n % 5 AS number,
+  true AS current,
   t.type, NULL AS mode, ['diplomatic'] AS contexts, [power(h)] AS actors, [power(h2)] AS recipients,
-  CASE WHEN h % 5 = 0 THEN 'historical' ELSE 'actual' END AS auxiliary, day AS start, day AS "end", 'day' AS granularity,
+  CASE WHEN h % 5 = 0 THEN 'historical' ELSE 'actual' END AS auxiliary, day AS start, day AS "end",
+  'day' AS granularity,
   day + 1 AS published, NULL AS place, NULL AS country, NULL AS latitude, NULL AS longitude, t.quad, t.score, t.cameo,
   (n % 5 * 90)::INTEGER AS span_start, (n % 5 * 90 + 80)::INTEGER AS span_end,
   (SELECT string_agg('w' || hash(n, k) % 2000, ' ') FROM range(16) s(k)) AS evidence,
   (SELECT string_agg('w' || hash(n, k) % 2000, ' ') FROM range(16) s(k)) AS gist, NULL AS statement, 0.9 AS confidence
 FROM made JOIN types t ON t.number = h3 % 16 ORDER BY n;
 INSERT INTO codings SELECT hash(page_n, 12), hash(page_n, 11), true, '{{"version":"0"}}',
-  (SELECT '{{"entities":[],"events":[' || string_agg('{{"type":"' || type || '","actors":["' || actors[1] || '"],"recipients":["'
-  || recipients[1] || '"],"evidence":{{"text":"' || evidence || '"}}}}', ',') || ']}}' FROM reports
+  (SELECT '{{"entities":[],"events":[' || string_agg('{{"type":"' || type || '","actors":["' || actors[1] ||
+  '"],"recipients":["' || recipients[1] || '"],"evidence":{{"text":"' || evidence || '"}}}}', ',') || ']}}' FROM reports
   WHERE reports.coding = hash(texts.page_n, 12)) FROM texts;
 INSERT INTO events BY NAME
-SELECT report AS event, * EXCLUDE (report, coding, revision, number, current, published, span_start, span_end, evidence, gist,
-  statement), start AS day, 1 AS reports, 1 AS pages, 1 AS texts, false AS withdrawn FROM reports;
+SELECT report AS event, * EXCLUDE (report, coding, revision, number, current, published, span_start, span_end, evidence,
+  gist, statement), start AS day, 1 AS reports, 1 AS pages, 1 AS texts, false AS withdrawn FROM reports;
 INSERT INTO event_reports SELECT report, report, report FROM reports;
 INSERT INTO entities SELECT unnest(actors), coding, unnest(actors), 'state', unnest(actors), [], NULL, 1 FROM reports;
 INSERT INTO pairs BY NAME
-SELECT event, actors[1] AS source, recipients[1] AS target, false AS mutual, true AS main, day - 1 AS first, day + 1 AS last,
+SELECT event, actors[1] AS source, recipients[1] AS target, false AS mutual, true AS main, day - 1 AS first,
+  day + 1 AS last,
   day, type, auxiliary, quad, score, false AS withdrawn FROM events;
 """
 
 
 def generate(store: Store, events: int) -> None:
-    """Fill an empty store with events, by SQL alone; every table that grows with events grows as pages would make it."""
+    """Fill an empty store with events, by SQL alone; every table grows as it would with pages."""
     store.create()
     types = [
         {"number": n, "type": name, "quad": load_types()[name].quad, "score": load_types()[name].score, "cameo": "00"}

@@ -144,7 +144,10 @@ def test_panels_fill_with_zeros_or_not(full: Store) -> None:
     assert filled.num_rows == 12
     assert filled.to_pylist()[1] | {"period": None} == {
         **dict.fromkeys(("events", "quad1", "quad2", "quad3", "quad4"), 0),
-        **{"source": "JPN", "target": "KOR", "period": None, "score_sum": 0.0},
+        "source": "JPN",
+        "target": "KOR",
+        "period": None,
+        "score_sum": 0.0,
         **dict.fromkeys(("score_mean", "net", "material_conflict")),
     }
     assert full.panel("month", source="JPN", target="KOR", zero_fill=False).num_rows == 3

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -23,22 +24,15 @@ PAGE = "Japan and South Korea agreed on Saturday to hold formal talks in the Chi
 
 @pytest.fixture
 def coded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """A coder that finds one event a page; the sources that it was given."""
+    """A coder that finds one event a page, of another type from its second version on."""
     asked: list[str] = []
 
-    def code_page(data: bytes, *, source: str, published: str | None = None, **_: Any) -> Record:
-        asked.append(source)
-        body = data.decode()
-        record = make_record(source, body, {"type": "AGREE", "date": "2019-11-23"}, published=published)
-        record.article.id = article_id(data)
-        return record
-
     def code_article(article: Article, **_: Any) -> Record:
+        kind = os.environ.get("TEST_TYPE", "AGREE")
         asked.append(article.source)
-        record = make_record(article.source, article.body, {"type": "CONSULT", "date": "2019-11-23"}, coder="2")
+        record = make_record(article.source, article.body, {"type": kind, "date": "2019-11-23"}, coder=kind)
         return record.model_copy(update={"article": article})
 
-    monkeypatch.setattr(coder, "code_page", code_page)
     monkeypatch.setattr(coder, "code_article", code_article)
     return asked
 
@@ -84,7 +78,17 @@ def test_what_cannot_be_read_is_listed_and_the_rest_kept(run: Any) -> None:
     assert "none.txt: no such file" in result.output
 
 
-def test_recode(run: Any) -> None:
+def test_other_sources(run: Any) -> None:
+    row = {"id": "x1", "text": PAGE + " It hailed.", "published": "2019-11-24"}
+    Path("c.jsonl").write_text(json.dumps(row) + "\n", "utf-8")
+    assert run("add", "c.jsonl", "--from", "jsonl").output.startswith("1 new")
+    assert "go over" in run("add", "http://127.0.0.1:9/a", "--from", "url").output.replace("goes", "go")
+    refused = run("add", "http://127.0.0.1:9/a", "--from", "url", "--fetch")
+    assert (refused.exit_code, "0 new" in refused.output) == (1, True)
+
+
+def test_recode(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEST_TYPE", "CONSULT")
     assert run("recode").output == "1 recoded, the rest as it was\n"
     assert run("recode").output == "0 recoded, the rest as it was\n"
     assert json.loads(run("events", "--format", "jsonl").output)["type"] == "CONSULT"

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from dragoman.store import Store
 
-# One process that imports once and forks writers, so that ten kills take seconds. A writer prints each page once it is safe.
+# One process that imports once and forks writers, so that ten kills take seconds. A writer prints each page once it
+# is safe.
 DRIVER = """
 import os, random, signal, sys, time
 import pyarrow, duckdb

@@ -73,7 +73,7 @@ def test_a_newer_store_is_refused(store: Store) -> None:
     with duckdb.connect(str(store.path)) as connection:
         connection.execute("UPDATE meta SET value = '99' WHERE name = 'version'")
     for ask in (store.create, store.events):
-        with pytest.raises(StoreError, match="version 99.*upgrade"):
+        with pytest.raises(StoreError, match=r"version 99.*upgrade"):
             ask()
 
 
@@ -81,7 +81,7 @@ def test_an_older_store_is_brought_up_by_a_writer(store: Store, monkeypatch: pyt
     store.create()
     monkeypatch.setattr(opening, "VERSION", 2)
     monkeypatch.setattr(opening, "_migration", lambda number: f"CREATE TABLE added_by_{number} (a INTEGER)")
-    with pytest.raises(StoreError, match="version 1; `dragoman rebuild"):
+    with pytest.raises(StoreError, match=r"version 1; `dragoman rebuild"):
         store.events()
     store.create()
     with store.reading() as connection:

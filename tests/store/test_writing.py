@@ -8,18 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from .conftest import make_record
 
 from dragoman.record import Agreement, Record, Speaker, Statement
 from dragoman.store import Store
+
+from .conftest import make_record
 
 Dump = Callable[..., dict[str, list[Any]]]
 STORIES = Path(__file__).parents[2] / "benchmarks" / "stories" / "merge"
 DATED = {"date": "2019-11-23", "type": "AGREE"}
 WIRE = (
     "Japan and South Korea agreed on Saturday to hold formal talks. Their foreign ministers sat down for half an hour "
-    "between sessions of a larger meeting. Neither said where the talks would be held, or when. Officials spoke of the end "
-    "of the year, and of a city in China where a summit is planned anyway."
+    "between sessions of a larger meeting. Neither said where the talks would be held, or when. Officials spoke of the "
+    "end of the year, and of a city in China where a summit is planned anyway."
 )
 LEAD = "Japan and South Korea agreed on Saturday to hold formal talks."
 

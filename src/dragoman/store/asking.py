@@ -34,7 +34,8 @@ WITH sayings AS (
   FROM sayings {where} GROUP BY entity
 ), counts AS (
   SELECT entity, count(*) FILTER (acts) AS acts, count(*) FILTER (NOT acts) AS receives FROM (
-    SELECT DISTINCT event, unnest(actors) AS entity, true AS acts FROM events WHERE NOT withdrawn AND auxiliary = 'actual'
+    SELECT DISTINCT event, unnest(actors) AS entity, true AS acts FROM events
+    WHERE NOT withdrawn AND auxiliary = 'actual'
     UNION ALL
     SELECT DISTINCT event, unnest(recipients), false FROM events WHERE NOT withdrawn AND auxiliary = 'actual'
   ) GROUP BY entity

@@ -18,7 +18,7 @@ _QUADS = {
 
 
 def dyad_chart(dyad: Dyad) -> dict[str, Any]:
-    """A Vega-Lite chart of a dyad's months: events by quad as stacked bars, conflict below zero; the mean score below."""
+    """A Vega-Lite chart of a dyad's months: stacked bars by quad, conflict below zero; under it the mean score."""
     months = dyad.months.to_pylist()
     bars = [
         {"month": row["period"].isoformat(), "quad": label, "events": sign * row[quad], "order": number}
@@ -68,7 +68,7 @@ def dyad_chart(dyad: Dyad) -> dict[str, Any]:
 
 
 def draw(chart: dict[str, Any], path: Path) -> None:
-    """Write a chart as SVG, PNG or HTML with its scripts inside, by the file's ending. Raises UsageError for another."""
+    """Write a chart as SVG, PNG or HTML (its scripts inside), by the ending. Raises UsageError for another."""
     import vl_convert
 
     kind = path.suffix.lower()

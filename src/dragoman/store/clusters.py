@@ -51,8 +51,8 @@ def acts(reports: Mapping[int, Report], links: Iterable[Link], apart: set[frozen
 
     The strongest links join first. Two groups join only if some day suits every report of both, so that a chain of
     follow-ups never drifts from one act to the next; if they do not name different persons for two powers; and if no
-    person has said that two of them are ``apart``. A person's word that two are one (strength ``SURE``) overrides days and
-    names.
+    person has said that two of them are ``apart``. A person's word that two are one (strength ``SURE``) overrides days
+    and names.
     """
     groups = _Groups(reports)
     facts = {key: _Facts({key}, report.span, report.named) for key, report in reports.items()}

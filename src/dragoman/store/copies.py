@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from dragoman.store.settings import settings
@@ -20,7 +21,9 @@ WHERE o.revision <> n.revision
   AND (n.published IS NULL OR o.published IS NULL OR abs(date_diff('day', n.published, o.published)) <= {apart})
 GROUP BY ALL
 """
-_MARKS = "SELECT revision, list(fingerprint) AS marks FROM fingerprints WHERE revision IN (SELECT key FROM wanted) GROUP BY ALL"
+_MARKS = """
+SELECT revision, list(fingerprint) AS marks FROM fingerprints WHERE revision IN (SELECT key FROM wanted) GROUP BY ALL
+"""
 _ORDER = """
 SELECT v.revision, v.published, p.source, c.original FROM revisions v JOIN pages p USING (page)
 LEFT JOIN copies c USING (revision) WHERE v.revision IN (SELECT key FROM wanted)
@@ -30,11 +33,11 @@ LEFT JOIN copies c USING (revision) WHERE v.revision IN (SELECT key FROM wanted)
 def find_copies(connection: duckdb.DuckDBPyConnection, fresh: set[int]) -> tuple[dict[int, set[int]], set[int]]:
     """Find which pages copy one another among new revisions and those before them, and keep each one's original.
 
-    Returns the revisions near each new one (and each other way round), and those whose original changed. An original is the
-    earliest of all that a page is near to, itself included: a function of the set of pages, whatever came first.
+    Returns the revisions near each new one (and each other way round), and those whose original changed. An original is
+    the earliest of all that a page is near to, itself included: a function of the set of pages, whatever came first.
     """
     shared = select(connection, _SHARED.format(apart=settings().days["apart"]), fresh)
-    marks = {row["revision"]: frozenset(row["marks"]) for row in select(connection, _MARKS, _both(shared))}
+    marks = marks_of(connection, {row[side] for row in shared for side in ("fresh", "other")})
     near: dict[int, set[int]] = {}
     for row in shared:
         a, b = row["fresh"], row["other"]
@@ -44,8 +47,9 @@ def find_copies(connection: duckdb.DuckDBPyConnection, fresh: set[int]) -> tuple
     return near, _keep_originals(connection, near)
 
 
-def _both(shared: list[dict[str, Any]]) -> set[int]:
-    return {row[side] for row in shared for side in ("fresh", "other")}
+def marks_of(connection: duckdb.DuckDBPyConnection, revisions: Collection[int]) -> dict[int, frozenset[int]]:
+    """The fingerprints of revisions."""
+    return {row["revision"]: frozenset(row["marks"]) for row in select(connection, _MARKS, revisions)}
 
 
 def _keep_originals(connection: duckdb.DuckDBPyConnection, near: dict[int, set[int]]) -> set[int]:

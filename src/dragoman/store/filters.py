@@ -91,7 +91,10 @@ _IS_OF = "x = ? OR starts_with(x, ? || '.') OR starts_with(x, ? || ':')"
 
 
 def day(text: str | None, *, last: bool) -> date | None:
-    """The day that YYYY, YYYY-MM or YYYY-MM-DD begins with, or ends with if ``last``. Raises UsageError for anything else."""
+    """The day that YYYY, YYYY-MM or YYYY-MM-DD begins with, or ends with if ``last``.
+
+    Raises UsageError for anything else.
+    """
     if text is None:
         return None
     try:

@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 _REPORTS = """
-SELECT printf('e%016x', r.report) AS id, p.source, v.title, v.published, v.number AS revision, NOT v.latest AS superseded,
-  json_extract_string(c.coder, '$.version') AS coder, r.type, r.mode, r.actors, r.recipients, r.auxiliary, r.start, r."end",
-  r.granularity, r.place, r.country, r.score, r.confidence, r.evidence, r.span_start, r.span_end, r.statement, v.body
+SELECT printf('e%016x', r.report) AS id, p.source, v.title, v.published, v.number AS revision,
+  NOT v.latest AS superseded, json_extract_string(c.coder, '$.version') AS coder, r.type, r.mode, r.actors,
+  r.recipients, r.auxiliary, r.start, r."end", r.granularity, r.place, r.country, r.score, r.confidence, r.evidence,
+  r.span_start, r.span_end, r.statement, v.body
 FROM event_reports er JOIN reports r ON r.report = er.report AND r.current JOIN codings c ON c.coding = r.coding
 JOIN revisions v ON v.revision = r.revision JOIN pages p ON p.page = v.page
 WHERE er.event = ? ORDER BY v.published NULLS LAST, p.source, r.span_start, r.span_end, r.report
+"""
+_TOGETHER = """
+SELECT report FROM event_reports WHERE event IN (SELECT event FROM event_reports WHERE report = ?) ORDER BY report
 """
 _DIFFERING = {
     "date": ("start", "end"),
@@ -40,7 +44,8 @@ SELECT c.coder, c.current, count(r.report) AS events FROM codings c LEFT JOIN re
 WHERE c.revision = ? GROUP BY ALL ORDER BY c.coder
 """
 _ENTITY = """
-SELECT e.entity AS id, e.name, e.kind, e.country, e.sectors, e.role, count(*) AS pages, sum(e.mentions)::BIGINT AS mentions
+SELECT e.entity AS id, e.name, e.kind, e.country, e.sectors, e.role, count(*) AS pages,
+  sum(e.mentions)::BIGINT AS mentions
 FROM entities e JOIN codings c ON c.coding = e.coding AND c.current WHERE e.entity = ?
 GROUP BY ALL ORDER BY pages DESC, e.name, e.role
 """
@@ -54,8 +59,7 @@ _LEDGER = {
 
 def reports_of(connection: duckdb.DuckDBPyConnection, report: int) -> list[int]:
     """Keys of all reports of the event that a report (or an event, which is named after one) belongs to."""
-    sql = "SELECT report FROM event_reports WHERE event IN (SELECT event FROM event_reports WHERE report = ?) ORDER BY report"
-    found = [int(row[0]) for row in connection.execute(sql, [report]).fetchall()]
+    found = [int(row[0]) for row in connection.execute(_TOGETHER, [report]).fetchall()]
     if not found:
         raise UsageError(f"{event_id(report)}: no such event in the store")
     return found
@@ -91,7 +95,7 @@ def show(connection: duckdb.DuckDBPyConnection, id: str) -> Row:
 
 
 def differences(reports: Sequence[Row]) -> Row:
-    """Where the reports of an event differ: for each such field what is said and by which of them, the commonest first."""
+    """Where the reports of an event differ: for each such field what is said, and by which, the commonest first."""
     found: Row = {}
     for name, columns in _DIFFERING.items():
         said: dict[str, Row] = {}
@@ -116,7 +120,8 @@ def _revision(connection: duckdb.DuckDBPyConnection, row: Row) -> Row:
     revision = row.pop("revision")
     sql = (
         "SELECT DISTINCT printf('e%016x', er.event) AS id, r.type, r.actors, r.recipients, r.evidence, r.span_start"
-        " FROM reports r JOIN event_reports er ON er.report = r.report WHERE r.current AND r.revision = ? ORDER BY span_start, id"
+        " FROM reports r JOIN event_reports er ON er.report = r.report WHERE r.current AND r.revision = ?"
+        " ORDER BY span_start, id"
     )
     return {**row, "codings": _rows(connection, _CODINGS, [revision]), "events": _rows(connection, sql, [revision])}
 

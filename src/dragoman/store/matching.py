@@ -48,7 +48,7 @@ class Report:
 
     @cached_property
     def pairs(self) -> list[Pair]:
-        """Its pairs of powers regardless of direction, lesser first; (power, None) for each where nobody else is named."""
+        """Its pairs of powers whatever the direction, lesser first; (power, None) where nobody else is named."""
         if self.recipients:
             found = {(min(a, r), max(a, r)) for a in self.actors for r in self.recipients}
             return sorted(found)

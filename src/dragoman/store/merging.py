@@ -1,7 +1,7 @@
 """Keeping events in step with the reports: only the stories that a batch touches are sorted anew.
 
-What is written here is derived. Each step is a function of the set of reports, copies and decisions, never of the order in
-which they came, so that ``rebuild`` gives the same rows as any sequence of additions.
+What is written here is derived. Each step is a function of the set of reports, copies and decisions, never of the order
+in which they came, so that ``rebuild`` gives the same rows as any sequence of additions.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from dragoman.store.clusters import SURE, Link, acts, stories
-from dragoman.store.copies import find_copies
+from dragoman.store.copies import find_copies, marks_of
 from dragoman.store.matching import Report, strength
 from dragoman.store.summary import pairs_of, summarise
 from dragoman.store.tables import delete, insert, select
@@ -107,15 +107,13 @@ def _rows(connection: duckdb.DuckDBPyConnection, keys: Collection[int]) -> dict[
     return {row["report"]: row for row in select(connection, _ROWS, keys)}
 
 
-def _new_links(
-    connection: duckdb.DuckDBPyConnection, fresh: dict[int, Row], near: dict[int, set[int]]
-) -> list[Link]:
+def _new_links(connection: duckdb.DuckDBPyConnection, fresh: dict[int, Row], near: dict[int, set[int]]) -> list[Link]:
     """Links of new reports with one another and with those that were there."""
     if not fresh:
         return []
     found = _candidates(connection, fresh, {r for others in near.values() for r in others}) - fresh.keys()
     rows = fresh | _rows(connection, found)
-    marks = _marks(connection, {row["revision"] for row in rows.values()})
+    marks = marks_of(connection, {row["revision"] for row in rows.values()})
     reports = {key: Report(row, marks.get(row["revision"], frozenset())) for key, row in rows.items()}
     pairs: set[tuple[int, int]] = set()
     for block in _blocks(reports.values(), near):
@@ -156,11 +154,6 @@ def _candidates(connection: duckdb.DuckDBPyConnection, fresh: dict[int, Row], co
     found = {int(row[0]) for row in connection.execute(_CANDIDATES).fetchall()}
     connection.unregister("incoming_pairs")
     return found | {row["key"] for row in select(connection, _OF_COPIES, copied)}
-
-
-def _marks(connection: duckdb.DuckDBPyConnection, revisions: Collection[int]) -> dict[int, frozenset[int]]:
-    sql = "SELECT revision, list(fingerprint) AS marks FROM fingerprints WHERE revision IN (SELECT key FROM wanted) GROUP BY ALL"
-    return {row["revision"]: frozenset(row["marks"]) for row in select(connection, sql, revisions)}
 
 
 def _sure_links(connection: duckdb.DuckDBPyConnection, rows: dict[int, Row]) -> list[Link]:

@@ -57,7 +57,7 @@ def writing(path: Path, *, wait: float = WAIT) -> Iterator[duckdb.DuckDBPyConnec
 
 @contextmanager
 def reading(path: Path, *, wait: float = WAIT) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The store open for questions. Raises StoreError as ``writing`` does, and when there is no file or an older one."""
+    """The store open for questions. Raises StoreError as ``writing`` does, and for no file or an older one."""
     if not path.is_file():
         raise StoreError(f"{path}: no such store; make one with `dragoman add PAGE… --store {path}`")
     connection = _connect(path, read_only=True, wait=wait)
@@ -127,7 +127,7 @@ def _prepare(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
 
 
 def _version(connection: duckdb.DuckDBPyConnection, path: Path) -> int | None:
-    """The version of the file's schema; None for an empty file. Raises StoreError where this program must not touch it."""
+    """The version of the file's schema; None for an empty file. Raises StoreError for what is no store of ours."""
     import duckdb
 
     tables = {str(row[0]) for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
@@ -140,7 +140,8 @@ def _version(connection: duckdb.DuckDBPyConnection, path: Path) -> int | None:
         raise StoreError(f"{path}: a DuckDB file, but no Dragoman store; give another --store") from error
     if version > VERSION:
         raise StoreError(
-            f"{path}: a store of version {version}, and this Dragoman knows {VERSION}; upgrade it (pip install -U dragoman)"
+            f"{path}: a store of version {version}, and this Dragoman knows {VERSION};"
+            " upgrade it (pip install -U dragoman)"
         )
     return version
 

@@ -99,7 +99,7 @@ def _of_pairs(
 def _rows(
     where: list[str], values: list[Any], source: str | None, target: str | None, *, directed: bool
 ) -> tuple[str, list[Any]]:
-    """Rows of (event, source, target, …) in the wanted form; the sides are checked again once mutual acts are turned."""
+    """Rows of (event, source, target, …); the sides are checked again once mutual acts are turned."""
     if not directed:
         return _UNDIRECTED.format(where=clause(where)), values
     again, powers = [], []

@@ -25,10 +25,18 @@ WHERE c.coding IN (SELECT unnest(?::UBIGINT[]))
 _STEP = 500  # records in memory at a time
 
 
-def has(connection: duckdb.DuckDBPyConnection, source: str, article_id: str) -> bool:
-    """Whether this text of this page is in the store."""
-    key = revision_key(source, article_id)
-    return connection.execute("SELECT 1 FROM revisions WHERE revision = ? LIMIT 1", [key]).fetchone() is not None
+def known(connection: duckdb.DuckDBPyConnection) -> Callable[[str, str], bool]:
+    """A test whether a text of a page (source, article id) is in the store at this moment; eight bytes a text."""
+    import numpy as np
+
+    keys = np.sort(connection.execute("SELECT revision FROM revisions").fetchnumpy()["revision"])
+
+    def is_known(source: str, article_id: str) -> bool:
+        key = np.uint64(revision_key(source, article_id))
+        place = int(np.searchsorted(keys, key))
+        return place < len(keys) and bool(keys[place] == key)
+
+    return is_known
 
 
 def iterate(

@@ -60,7 +60,7 @@ def revision_rows(record: Record, *, number: int) -> Rows:
 
 
 def coding_rows(record: Record) -> Rows:
-    """What the coder made of the page: rows of ``codings``, ``entities``, ``reports``, ``statements`` and the ledger."""
+    """What the coder made of the page: rows of ``codings``, ``reports``, ``statements`` and so on."""
     revision = revision_key(record.article.source, record.article.id)
     coder = coder_text(record)
     coding = coding_key(revision, coder)

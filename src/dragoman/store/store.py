@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from time import monotonic
@@ -27,9 +27,9 @@ PAUSE = 1.0  # seconds after which what is ready is written even if the batch is
 class Store:
     """One DuckDB file of coded pages.
 
-    ``wait`` is how many seconds an operation waits for a file that another process holds. Every method raises StoreError
-    for a file that is missing (when asked), damaged, of a newer version, or held for longer than that. A store for writing
-    is made on first use.
+    ``wait`` is how many seconds an operation waits for a file that another process holds. Every method raises
+    StoreError for a file that is missing (when asked), damaged, of a newer version, or held for longer than that. A
+    store for writing is made on first use.
     """
 
     def __init__(self, path: str | Path, *, read_only: bool = False, wait: float = opening.WAIT) -> None:
@@ -82,12 +82,10 @@ class Store:
         with self._writing() as connection:
             return add_batch(connection, batch, recode=recode)
 
-    def has(self, source: str, article_id: str) -> bool:
-        """Whether this text of this page is here already; False where there is no store yet."""
-        if not self.path.exists():
-            return False
+    def known(self) -> Callable[[str, str], bool]:
+        """A test whether a text is here, as of now: given the source and the article's id."""
         with self.reading() as connection:
-            return records.has(connection, source, article_id)
+            return records.known(connection)
 
     def rebuild(self) -> None:
         """Merge all reports anew; gives the events that are there already unless the rules of merging have changed."""
@@ -135,9 +133,9 @@ class Store:
     ) -> pa.Table:
         """Events in time order, one a row, with the sentence and source of the earliest report of each.
 
-        ``actor`` and ``recipient`` are entity ids or what an id begins with (``JPN``, ``JPN.GOV``); ``party`` is either.
-        ``since`` and ``until`` are inclusive days (YYYY-MM-DD, YYYY-MM or YYYY); ``place`` a country code or a place's name;
-        ``text`` words of the evidence, case ignored. ``auxiliary`` None asks for all.
+        ``actor`` and ``recipient`` are entity ids or what an id begins with (``JPN``, ``JPN.GOV``); ``party`` is
+        either. ``since`` and ``until`` are inclusive days (YYYY-MM-DD, YYYY-MM or YYYY); ``place`` a country code or a
+        place's name; ``text`` words of the evidence, case ignored. ``auxiliary`` None asks for all.
         """
         wanted = Filter(
             actor=actor,
@@ -191,8 +189,9 @@ class Store:
     ) -> pa.Table:
         """Dyads by period: one row a pair and period, with counts by quad (and type), net score and shares of conflict.
 
-        ``source`` and ``target`` narrow it to some powers; undirected pairs are in alphabetical order. ``zero_fill`` adds
-        the periods without events from the first to the last of the panel. ``domestic`` keeps events within one power.
+        ``source`` and ``target`` narrow it to some powers; undirected pairs are in alphabetical order. ``zero_fill``
+        adds the periods without events from the first to the last of the panel. ``domestic`` keeps events within one
+        power.
         """
         wanted = Filter(since=since, until=until, auxiliary=tuple(auxiliary) if auxiliary is not None else None)
         with self.reading() as connection:
@@ -227,5 +226,5 @@ class Store:
             return looking.show(connection, id)
 
     def records(self, *, all_codings: bool = False) -> Iterator[Record]:
-        """The records as they were coded: of the newest text and coding of each page, or every one; sorted by source."""
+        """The records as they were coded, by source: the newest text and coding of each page, or every one."""
         return records.iterate(self.reading, all_codings=all_codings)

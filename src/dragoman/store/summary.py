@@ -22,9 +22,9 @@ def earliest_first(row: Row) -> tuple[Any, ...]:
 def summarise(reports: Iterable[Row]) -> Row:
     """The row of ``events`` for the reports of one act.
 
-    Each field is what most reports of the pages' latest texts say (of all texts if the event is withdrawn), the earliest
-    report deciding a tie; the date is the most common among the finest ones. No field is averaged: whoever wants to see
-    what differs asks for the reports.
+    Each field is what most reports of the pages' latest texts say (of all texts if the event is withdrawn), the
+    earliest report deciding a tie; the date is the most common among the finest ones. No field is averaged: whoever
+    wants to see what differs asks for the reports.
     """
     every = sorted(reports, key=earliest_first)
     rows = [row for row in every if row["latest"]] or every
@@ -57,8 +57,8 @@ def summarise(reports: Iterable[Row]) -> Row:
 def pairs_of(event: Row, reports: Sequence[Report]) -> list[Row]:
     """The rows of ``pairs`` for an event: each actor's power with each recipient's, or the actors among themselves.
 
-    An actor's own power is its recipient only where no other is: that is a domestic event. Pairs that only other reports
-    than those which the event follows speak of are kept with ``main`` false, so that later reports find them.
+    An actor's own power is its recipient only where no other is: that is a domestic event. Pairs that only other
+    reports than those which the event follows speak of are kept with ``main`` false, so that later reports find them.
     """
     main = _main_pairs(event["actors"], event["recipients"])
     known = {(min(a, b), max(a, b)) if b is not None else (a, b) for a, b, _ in main}

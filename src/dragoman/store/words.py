@@ -51,8 +51,8 @@ def likeness(a: frozenset[str], b: frozenset[str]) -> float:
 def fingerprints(body: str) -> list[int]:
     """A sample of the hashes of the body's runs of five words, sorted, by winnowing.
 
-    From each window of ``WINDOW`` runs the least hash is kept (Schleimer, Wilkerson and Aiken 2003), so that a trimmed copy
-    keeps the fingerprints of what it keeps, and the number grows with the length of the page alone.
+    From each window of ``WINDOW`` runs the least hash is kept (Schleimer, Wilkerson and Aiken 2003), so that a trimmed
+    copy keeps the fingerprints of what it keeps, and the number grows with the length of the page alone.
     """
     import numpy as np
 
