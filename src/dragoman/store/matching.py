@@ -94,22 +94,26 @@ class Report:
 
 def strength(a: Report, b: Report) -> float | None:
     """How surely two reports tell of one act, above 0; None where nothing suggests it."""
-    if a.kind != b.kind or not (a.actors | a.recipients) & (b.actors | b.recipients):
+    known = a.span is not None and b.span is not None
+    # cheap questions first: in a hot dyad hundreds of reports are compared with each new one
+    if a.kind != b.kind or (known and not _share_a_day(a, b)) or not a.words & b.words:
+        return None
+    if not (a.actors | a.recipients) & (b.actors | b.recipients):
         return None
     one_page = a.row["revision"] == b.row["revision"]
     copies = not one_page and contained(a.marks, b.marks)
-    if a.span is not None and b.span is not None:
-        if max(a.span[0], b.span[0]) > min(a.span[1], b.span[1]) or (not copies and not set(a.pairs) & set(b.pairs)):
-            return None
-        need = settings().need[_dates_agree(a, b)]
-    elif copies:
-        need = settings().need["copied"]
-    else:
+    if not copies and not (known and set(a.pairs) & set(b.pairs)):
         return None
-    need += _against(a, b) - (settings().discount["copy"] if copies else 0.0)
+    need = settings().need[_dates_agree(a, b) if known else "copied"] + _against(a, b)
+    need -= settings().discount["copy"] if copies else 0.0
     need += settings().surcharge["one_page"] if one_page else 0.0
     alike = likeness(a.words, b.words)
     return alike - need if alike > need else None
+
+
+def _share_a_day(a: Report, b: Report) -> bool:
+    """Whether some day suits both; both spans are known."""
+    return a.span is not None and b.span is not None and a.span[0] <= b.span[1] and b.span[0] <= a.span[1]
 
 
 def _dates_agree(a: Report, b: Report) -> str:

@@ -6,9 +6,9 @@ in which they came, so that ``rebuild`` gives the same rows as any sequence of a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import combinations
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dragoman.store.clusters import SURE, Link, acts, stories
@@ -115,23 +115,33 @@ def _new_links(connection: duckdb.DuckDBPyConnection, fresh: dict[int, Row], nea
     rows = fresh | _rows(connection, found)
     marks = marks_of(connection, {row["revision"] for row in rows.values()})
     reports = {key: Report(row, marks.get(row["revision"], frozenset())) for key, row in rows.items()}
-    pairs: set[tuple[int, int]] = set()
+    found_links: dict[tuple[int, int], float] = {}
     for block in _blocks(reports.values(), near):
-        pairs |= {(a, b) for a, b in combinations(sorted(block), 2) if a in fresh or b in fresh}
-    scored = ((a, b, strength(reports[a], reports[b])) for a, b in sorted(pairs))
-    return [(a, b, value) for a, b, value in scored if value is not None]
+        for a, b in _of_one_time(block):
+            if (a.key in fresh or b.key in fresh) and (value := strength(a, b)) is not None:
+                found_links[min(a.key, b.key), max(a.key, b.key)] = value
+    return [(a, b, value) for (a, b), value in found_links.items()]
 
 
-def _blocks(reports: Iterable[Report], near: dict[int, set[int]]) -> list[set[int]]:
-    """Sets of reports within which two may be one: of a kind and a pair of powers, or of a kind on pages that copy."""
-    blocks: dict[tuple[Any, ...], set[int]] = {}
+def _blocks(reports: Iterable[Report], near: dict[int, set[int]]) -> list[list[Report]]:
+    """Groups within which two reports may be one: of a kind and a pair of powers, or of a kind on pages that copy."""
+    blocks: dict[tuple[Any, ...], list[Report]] = {}
     for report in reports:
-        for pair in report.pairs:
-            blocks.setdefault((report.kind, pair), set()).add(report.key)
         revision = report.row["revision"]
-        for group in (revision, *near.get(revision, ())):
-            blocks.setdefault((report.kind, group), set()).add(report.key)
+        for group in (*report.pairs, revision, *near.get(revision, ())):
+            blocks.setdefault((report.kind, group), []).append(report)
     return [block for block in blocks.values() if len(block) > 1]
+
+
+def _of_one_time(block: list[Report]) -> Iterator[tuple[Report, Report]]:
+    """The pairs of a block that some day suits, without looking at the others; an undated report goes with any."""
+    spans = [(report.span or (date.min, date.max), report) for report in block]
+    spans.sort(key=lambda entry: entry[0])
+    for number, ((_, last), report) in enumerate(spans):
+        for (first, _), other in spans[number + 1 :]:
+            if first > last:
+                break
+            yield report, other
 
 
 def _candidates(connection: duckdb.DuckDBPyConnection, fresh: dict[int, Row], copied: set[int]) -> set[int]:
