@@ -8,6 +8,7 @@ from pathlib import Path
 from dragoman import __version__
 from dragoman.actors import Mention, load_lexicon
 from dragoman.actors import read as read_actors
+from dragoman.actors.locating import locate_groups
 from dragoman.events.acts import find_mentions
 from dragoman.events.coding import Scene, code_events
 from dragoman.events.contexts import article_contexts
@@ -56,6 +57,8 @@ def code_article(article: Article, *, tables: Sequence[Path] = ()) -> Record:
     ]
     home = article.dateline.country if article.dateline else None
     mentions = read_actors(body, sentences, spans, date=published, lexicon=lexicon, start=home)
+    places = find_places(body, sentences, mentions=mentions, dateline=article.dateline)
+    mentions = locate_groups(mentions, sentences, [(p.start, p.place.country) for p in places])
     dates = find_dates(body, sentences, published=published)
     statements = find_statements(body, sentences, mentions)
     scene = Scene(
@@ -66,7 +69,7 @@ def code_article(article: Article, *, tables: Sequence[Path] = ()) -> Record:
         readings=readings,
         mentions=mentions,
         dates=dates,
-        places=find_places(body, sentences, mentions=mentions, dateline=article.dateline),
+        places=places,
         statements=statements,
         contexts=article_contexts(article.title, body),
     )

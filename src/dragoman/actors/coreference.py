@@ -89,7 +89,7 @@ class Memory:
     def states(self, count: int) -> list[str]:
         """The states most spoken of, in the order in which they were first named; empty if there are fewer."""
         ranked = sorted(self.weights, key=lambda country: (-self.weights[country], country))[:count]
-        order = {country: place for place, country in enumerate(self.counts)}
+        order = {country: place for place, country in enumerate(self.weights)}
         return sorted(ranked, key=lambda country: order[country]) if len(ranked) == count else []
 
     def main(self) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,12 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.events.encoder import Encoder, Reading, Tokens, softmax
-from dragoman.events.ontology import AUXILIARIES, TYPES, load_types, modes
+from dragoman.events.ontology import AUXILIARIES, TYPES, modes
 from dragoman.record import Auxiliary, EventType
 
 TRIGGER_THRESHOLD = 0.5
 ROLE_THRESHOLD = 0.5
 _NAMES = ("NONE", *modes())
+_DETERMINER = r"(?:(?:the|its|their|his|her|a|an|both|some|many|other|several|officials from|leaders of)\s+)*"
+_JOINED = re.compile(rf"\s*,?\s+(?:and|or|&|nor|as well as|along with|together with|plus)\s+{_DETERMINER}")
+_COMMA = re.compile(rf"\s*,\s*{_DETERMINER}")
 
 
 @dataclass(frozen=True)
@@ -101,11 +105,11 @@ def _mode(type_: EventType, logits: NDArray[np.float32]) -> str | None:
     return _NAMES[best].partition("/")[2] or None if best else None
 
 
-def find_acts(encoder: Encoder, reading: Reading, mentions: Sequence[tuple[int, int]]) -> list[Act]:
-    """The acts of a sentence whose mentions (offsets in the sentence) are given.
+def find_acts(encoder: Encoder, reading: Reading, text: str, mentions: Sequence[tuple[int, int]]) -> list[Act]:
+    """The acts of the sentence ``text`` whose mentions (offsets in it) are given.
 
-    An act keeps every mention that is likelier actor (or recipient) than anything else. Types for which the codebook
-    wants a second party are dropped where none is found.
+    A side of an act is the likeliest mention for it and those in one list with it ("Germany, France and Britain");
+    where an act has one side only, it may be reciprocal ("met", "between"), and keeps every likely mention.
     """
     triggers = find_triggers(reading)
     spans = [reading.tokens(start, end) for start, end in mentions]
@@ -113,10 +117,39 @@ def find_acts(encoder: Encoder, reading: Reading, mentions: Sequence[tuple[int, 
     roles = encoder.roles(reading, [t.tokens for t in triggers], [spans[i] for i in known])
     acts = []
     for trigger, row in zip(triggers, roles, strict=True):
-        actors = tuple(i for i, p in zip(known, row, strict=True) if p[1] > ROLE_THRESHOLD)
-        recipients = tuple(i for i, p in zip(known, row, strict=True) if p[2] > ROLE_THRESHOLD)
-        if not actors or (load_types()[trigger.type].recipient_required and not recipients and len(actors) < 2):
+        chances = dict(zip(known, row.tolist(), strict=True))
+        actors, recipients = ([i for i in known if chances[i][side] > ROLE_THRESHOLD] for side in (1, 2))
+        if recipients:
+            actors = in_one_list(text, mentions, actors, [chances[i][1] for i in actors])
+        recipients = in_one_list(text, mentions, recipients, [chances[i][2] for i in recipients])
+        if not actors:
             continue
         certain = [float(p.max()) for i, p in zip(known, row, strict=True) if i in (*actors, *recipients)]
-        acts.append(Act(trigger, actors, recipients, trigger.probability * min(certain)))
+        acts.append(Act(trigger, tuple(actors), tuple(recipients), trigger.probability * min(certain)))
     return acts
+
+
+def in_one_list(
+    text: str, mentions: Sequence[tuple[int, int]], chosen: Sequence[int], chances: Sequence[float]
+) -> list[int]:
+    """Of the ``chosen`` mentions the likeliest, with those that stand in one list with it or lie over it.
+
+    A list is joined by "and" or the like; by a comma only where "and" comes later ("Germany, France and Britain").
+    """
+    if len(chosen) < 2:
+        return list(chosen)
+    order = sorted(chosen, key=lambda i: mentions[i])
+    groups: list[list[int]] = []
+    commas: list[bool] = []
+    for i in order:
+        gap = text[mentions[groups[-1][-1]][1] : mentions[i][0]] if groups else None
+        inside = groups and mentions[i][0] < mentions[groups[-1][-1]][1]
+        if gap is not None and (inside or _JOINED.fullmatch(gap) or _COMMA.fullmatch(gap)):
+            groups[-1].append(i)
+            commas[-1] = not inside and _COMMA.fullmatch(gap) is not None
+        else:
+            groups.append([i])
+            commas.append(False)
+    best = chosen[max(range(len(chosen)), key=lambda k: chances[k])]
+    group, by_comma = next((g, c) for g, c in zip(groups, commas, strict=True) if best in g)
+    return [best] if by_comma else group

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from dragoman.actors import Actor, Mention
 from dragoman.events.acts import Act, find_acts
 from dragoman.events.anaphors import implied_recipients
 from dragoman.events.contexts import find_contexts
+from dragoman.events.counterparts import counterpart
 from dragoman.events.encoder import Encoder, Reading
 from dragoman.events.ontology import load_types
 from dragoman.language.dates import DateMention
@@ -39,6 +42,11 @@ class Scene:
     statements: Sequence[Statement]
     contexts: Sequence[str]
 
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """Country and primary sector of each actor that the article mentions, by id."""
+        return {actor.id: actor.code or actor.id for mention in self.mentions for actor in mention.actors}
+
 
 @dataclass(frozen=True)
 class CodedEvent:
@@ -57,10 +65,10 @@ def code_events(encoder: Encoder, scene: Scene) -> list[CodedEvent]:
             m for m in scene.mentions if sentence.start <= m.start and m.end <= sentence.end and m.kind != "place"
         ]
         spans = [(m.start - sentence.start, m.end - sentence.start) for m in mentions]
-        acts = find_acts(encoder, reading, spans)
+        acts = find_acts(encoder, reading, sentence.text, spans)
         told = [coded.event for coded in events]
         found = [coded for act in acts if (coded := _event(scene, sentence, mentions, act, told)) is not None]
-        events += _distinct(found)
+        events += [coded for coded in _distinct(found) if not _told_again(scene, coded, told)]
     return events
 
 
@@ -69,12 +77,15 @@ def _event(
 ) -> CodedEvent | None:
     doers = _outermost([mentions[i] for i in act.actors])
     targets = _outermost([mentions[i] for i in act.recipients])
-    actors = _ids(a for m in doers for a in m.actors)
-    recipients = [i for i in _ids(a for m in targets for a in m.actors) if i not in actors]
+    actors = _ids(a for m in doers for a in m.actors if not _thing(a))
+    recipients = _recipients(scene, actors, _ids(a for m in targets for a in m.actors if not _thing(a)))
     type_ = load_types()[act.trigger.type]
     trigger = (sentence.start + act.trigger.start, sentence.start + act.trigger.end)
     if not recipients:
         recipients = implied_recipients(type_.name, actors, scene.body, sentence, trigger, told)
+    if not recipients and len(actors) == 1:
+        other = counterpart(type_.name, actors, scene.codes, scene.mentions, _and_before(scene, sentence), told)
+        recipients = [other] if other else []
     if not actors or (type_.recipient_required and not recipients and len(actors) < 2):
         return None
     evidence = _evidence(scene.body, sentence, act, [*doers, *targets])
@@ -99,6 +110,24 @@ def _event(
         confidence=round(min(1.0, act.confidence), 3),
     )
     return CodedEvent(event, sentence, trigger)
+
+
+def _thing(actor: Actor) -> bool:
+    """Whether a phrase that the encoder took for an actor means nobody that can act: "the mines", "ships"."""
+    return actor.country is None and not actor.sectors
+
+
+def _recipients(scene: Scene, actors: Sequence[str], recipients: Sequence[str]) -> list[str]:
+    """The recipients without the actors themselves: a government does not deal with its own state as such."""
+    powers = {scene.codes.get(actor, actor) for actor in actors}
+    return [
+        r for r in recipients if r not in actors and scene.codes.get(r, r) not in powers | {f"{p}.GOV" for p in powers}
+    ]
+
+
+def _and_before(scene: Scene, sentence: Sentence) -> list[Sentence]:
+    index = scene.sentences.index(sentence)
+    return [scene.sentences[i] for i in (index, index - 1) if i >= 0]
 
 
 def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
@@ -166,6 +195,21 @@ def _distinct(coded: list[CodedEvent]) -> list[CodedEvent]:
         if not any(_same(one.event, other.event) for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda c: (c.event.evidence.start, c.event.evidence.end, c.event.type))
+
+
+_DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|their|his|her)\s+(?:[\w-]+\s+)?\Z", re.IGNORECASE)
+
+
+def _told_again(scene: Scene, coded: CodedEvent, told: Sequence[Event]) -> bool:
+    """Whether a noun with "the" or the like names an act that the article told before: "In her meeting with Motegi"."""
+    if not _DEFINITE.search(scene.body[max(0, coded.trigger[0] - 40) : coded.trigger[0]]):
+        return False
+    parties = _powers(scene, coded.event)
+    return any(event.type == coded.event.type and _powers(scene, event) == parties for event in told)
+
+
+def _powers(scene: Scene, event: Event) -> set[str]:
+    return {scene.codes.get(e, e).split(".")[0] for e in (*event.actors, *event.recipients)}
 
 
 def _same(a: Event, b: Event) -> bool:

@@ -110,13 +110,7 @@ class Encoder:
             for weights, tokens in ((actor, left), (recipient, right)):
                 if len(tokens):
                     weights[row, tokens] = 1 / len(tokens)
-        states = np.broadcast_to(reading.states, (len(pairs), *reading.states.shape))
-        feed = {
-            "states": np.ascontiguousarray(states),
-            "mask": np.ones((len(pairs), length), np.int64),
-            "actor": actor,
-            "recipient": recipient,
-        }
+        feed = {"states": reading.states[None], "actor": actor, "recipient": recipient}
         names = ("type", "auxiliary", "mode", "attention")
         return dict(zip(names, self._pairs.run(list(names), feed), strict=True))
 
