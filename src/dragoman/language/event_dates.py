@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
+from dragoman.language.clauses import joins, parted
 from dragoman.language.dates import DateMention
 from dragoman.language.sentences import Sentence
-from dragoman.language.vocabulary import alternatives, tense_words
 
 # A date of these words' own: "officials said on Friday" does not date what they spoke of.
 _SPEECH = re.compile(
@@ -23,7 +22,6 @@ _SPEECH = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’]s?\Z|['’]s?\s")
 _BOUND_TO_NOUN = re.compile(r"\b(?:the|a|an|its|their|his|her)\s+\Z", re.IGNORECASE)
-_JOINED = re.compile(r",?\s+(?:and|but|or|then)\s+", re.IGNORECASE)
 NOUN_REACH = 30
 
 
@@ -63,14 +61,14 @@ def _bars(sentence: Sentence, mention: DateMention, trigger_start: int, trigger_
     text, first, last = sentence.text, mention.start - body_at, mention.end - body_at
     act_first, act_last = trigger_start - body_at, trigger_end - body_at
     if _belongs_to_noun(text, mention, first, last):
-        return 0 if 0 <= act_first - last <= NOUN_REACH and not _bar().search(text[last:act_first]) else None
+        return 0 if 0 <= act_first - last <= NOUN_REACH and not parted(text[last:act_first]) else None
     between = text[act_last:first] if first >= act_last else text[last:act_first]
-    if _bar().search(between):
+    if parted(between):
         return None
     speech = _SPEECH.search(text[:first])
     if speech and not (speech.start() <= act_last and act_first < first and act_first >= speech.start()):
         return None
-    return len(_JOINED.findall(between))
+    return joins(between)
 
 
 def _belongs_to_noun(text: str, mention: DateMention, first: int, last: int) -> bool:
@@ -79,13 +77,3 @@ def _belongs_to_noun(text: str, mention: DateMention, first: int, last: int) -> 
         return True
     year = mention.text.isdigit() and len(mention.text) == 4
     return year and bool(_BOUND_TO_NOUN.search(text[:first])) and re.match(r"\s+[a-z]", text[last:]) is not None
-
-
-@cache
-def _bar() -> re.Pattern[str]:
-    return re.compile(
-        rf"\bto\s+(?:\w+ly\s+)?{alternatives(tense_words().infinitives)}\b"
-        r"|\b(?:that|which|who|whose|whom|when|while|after|before|because|although|though|unless|if|where|as|since|until)\b"
-        r"|[;:“”\"]|\s[–—]\s",
-        re.IGNORECASE,
-    )
