@@ -75,6 +75,16 @@ def test_undated_pages_merge_only_as_copies() -> None:
     assert strength(ours, Report(BASE | nothing | {"revision": 2}, marks)) is not None
 
 
+def test_pages_far_apart_in_time_are_no_copies() -> None:
+    """Else two would be one only when a third page stands between them in the same batch."""
+    marks = frozenset({1, 2, 3})
+    month = {"start": date(2019, 11, 1), "end": date(2019, 11, 30), "granularity": "month", "actors": ["JPN"]}
+    ours = Report(BASE | month | {"recipients": []}, marks)
+    near, far = ({"revision": 2, "published": date(2019, *day)} for day in ((12, 5), (12, 25)))
+    assert strength(ours, Report(ours.row | near | {"recipients": ["KOR"]}, marks)) is not None
+    assert strength(ours, Report(ours.row | far | {"recipients": ["KOR"]}, marks)) is None
+
+
 def test_a_page_tells_two_acts_unless_it_repeats_itself() -> None:
     ours = Report(BASE | {"gist": "a b c d e f"})
     assert strength(ours, report(gist="a c x y z w", revision=1)) is None

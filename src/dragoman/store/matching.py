@@ -101,7 +101,7 @@ def strength(a: Report, b: Report) -> float | None:
     if not (a.actors | a.recipients) & (b.actors | b.recipients):
         return None
     one_page = a.row["revision"] == b.row["revision"]
-    copies = not one_page and contained(a.marks, b.marks)
+    copies = not one_page and _of_one_time(a.row["published"], b.row["published"]) and contained(a.marks, b.marks)
     if not copies and not (known and set(a.pairs) & set(b.pairs)):
         return None
     need = settings().need[_dates_agree(a, b) if known else "copied"] + _against(a, b)
@@ -109,6 +109,11 @@ def strength(a: Report, b: Report) -> float | None:
     need += settings().surcharge["one_page"] if one_page else 0.0
     alike = likeness(a.words, b.words)
     return alike - need if alike > need else None
+
+
+def _of_one_time(a: date | None, b: date | None) -> bool:
+    """Whether two pages were published close enough to be copies, as ``copies.py`` asks too."""
+    return a is None or b is None or abs((a - b).days) <= settings().days["apart"]
 
 
 def _share_a_day(a: Report, b: Report) -> bool:
