@@ -40,6 +40,11 @@ VALUES = [
     ("next Thursday", "2019-11-28", "2019-11-28", "day"),
     ("the weekend", "2019-11-23", "2019-11-24", "day"),
     ("the first nine months", "2019-01-01", "2019-09-30", "month"),
+    ("the quarter ended Sept. 30", "2019-07-01", "2019-09-30", "quarter"),
+    ("the week of Nov. 4", "2019-11-04", "2019-11-10", "week"),
+    ("the week before last", "2019-11-04", "2019-11-10", "week"),
+    ("a week from Tuesday", "2019-12-03", "2019-12-03", "day"),
+    ("last year's third quarter", "2018-07-01", "2018-09-30", "quarter"),
     ("Thanksgiving", "2019-11-28", "2019-11-28", "day"),
 ]
 NO_DATES = [

@@ -41,7 +41,10 @@ _WHICH_YEAR = (
     r"|(?:\s+of|\s+in)?\s+(?P<rel>last|this|next|the(?:\s+(?:current|previous|same"
     r"|following))?|that)\s+<fiscal>?year\b)?"
 )
-_YEAR_FIRST = r"(?:(?P<before><year>)(?:['’]s)?\s+)?"
+_YEAR_FIRST = (
+    r"(?:(?:(?:<fiscal>(?:year\s+)?)?(?P<before><year>)(?:['’]s)?"
+    r"|(?P<before_rel>last|this|next|the\s+(?:current|previous|following))\s+<fiscal>?year['’]s)\s+)?"
+)
 _QUARTER = (
     rf"(?:the\s+)?{_YEAR_FIRST}(?:<fiscal>)?(?:(?P<ordinal><ordinal>)[\s-]+<fiscal>?quarter\b|Q(?P<q>[1-4])\b"
     rf"|(?P<n>[1-4])Q){_WHICH_YEAR}"
@@ -62,7 +65,7 @@ def _groups(match: re.Match[str], name: str) -> str | None:
 def _year_word(match: re.Match[str]) -> Callable[[Reference], int | None]:
     """The year that a match names outright or by a word; None from the function where it names none."""
     year = _groups(match, "year") or _groups(match, "before")
-    short, word = _groups(match, "short"), _groups(match, "rel")
+    short, word = _groups(match, "short"), _groups(match, "rel") or _groups(match, "before_rel")
     if year:
         return lambda _: int(year)
     if short:

@@ -164,4 +164,39 @@ def clock_alone(text: str) -> Found | None:
     return Found(match.end(), lambda reference: cal.day(published(reference))) if match else None
 
 
-PRODUCTIONS = (day_around, portion, nth, part, earlier_in, clock)
+def bounded(text: str, position: int, parse: Parse) -> Found | None:
+    """ "the week of Oct. 16", "the quarter ended Sept. 30", "the year to March 2019"."""
+    match = compiled(patterns.BOUNDED).match(text, position)
+    inner = parse(text, match.end()) if match else None
+    if match is None or inner is None:
+        return None
+    name, begins = unit_of(match["unit"]), (match["way"] or "").lower().startswith(("begin", "start"))
+
+    def meaning(reference: Reference) -> Period | None:
+        limit = inner.meaning(reference)
+        if limit is None or not match["way"] or name in {"week", "weekend"}:
+            return limit and cal.around(limit.start, name)
+        if begins:
+            return Period(limit.start, cal.move(limit.start, name, 1) - timedelta(days=1), GRANULARITY_OF[name])
+        after = limit.end + timedelta(days=1)
+        return Period(cal.move(after, name, -1), limit.end, GRANULARITY_OF[name])
+
+    return Found(inner.end, meaning)
+
+
+def from_day(text: str, position: int, parse: Parse) -> Found | None:
+    """ "a week from Friday": the Friday to come, and the time on top."""
+    match = compiled(patterns.FROM_DAY).match(text, position)
+    inner = parse(text, match.end()) if match else None
+    if match is None or inner is None:
+        return None
+    number, name = count(match["n"]), unit_of(match["unit"])
+
+    def meaning(reference: Reference) -> Period | None:
+        first = inner.meaning(Reference(reference.published, "future", reference.anchor))
+        return first and cal.day(cal.move(first.start, name, number))
+
+    return Found(inner.end, meaning)
+
+
+PRODUCTIONS = (bounded, from_day, day_around, portion, nth, part, earlier_in, clock)

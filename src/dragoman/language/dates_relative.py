@@ -279,7 +279,7 @@ def year_ago(text: str, position: int) -> Found | None:
     if match is None:
         return None
     words: dict[str, Unit] = {"quarter": "quarter", "month": "month", "week": "week", "day": "day"}
-    name = words.get((match["unit"] or match["same"]).lower(), "year")
+    name = words.get((match["unit"] or match["same"] or match["bare"]).lower(), "year")
 
     def meaning(reference: Reference) -> Period:
         today = published(reference)
@@ -289,4 +289,13 @@ def year_ago(text: str, position: int) -> Found | None:
     return Found(match.end(), meaning)
 
 
-PRODUCTIONS = (now, daypart, weekday, unit, shift, window, within, year_ago)
+def before_last(text: str, position: int) -> Found | None:
+    """ "the week before last", "the year after next"."""
+    match = compiled(patterns.BEFORE_LAST).match(text, position)
+    if match is None:
+        return None
+    name, steps = unit_of(match["unit"]), -2 if plain(match["way"]) == "before last" else 2
+    return Found(match.end(), lambda reference: cal.around(cal.move(published(reference), name, steps), name))
+
+
+PRODUCTIONS = (before_last, now, daypart, weekday, unit, shift, window, within, year_ago)

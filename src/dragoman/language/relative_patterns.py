@@ -56,13 +56,19 @@ PART = (
     r"(?:(?:the\s+)?(?:very\s+)?(?P<part><part>)(?:\s+part)?(?:\s+of\s+|\s+in\s+|\s+through\s+|[\s-]+)"
     r"|(?:the\s+)?(?P<bound>turn)\s+of\s+)"
 )
+BOUNDED = (
+    r"(?:the\s+)?<fiscal>?(?P<unit>week|weekend|month|quarter|year)(?:\s+(?:that\s+)?(?P<way>ended|ending|ends|to|through|beginning|starting|begins)"
+    r"(?:\s+on)?|\s+of)\s+"
+)
+BEFORE_LAST = r"(?:the\s+)?(?P<unit>week|weekend|month|year|quarter)\s+(?P<way>before\s+last|after\s+next)\b"
+FROM_DAY = r"(?P<n><n>)\s+(?P<unit>day|week|month|year)s?\s+from\s+(?=<weekday>|tomorrow|next)"
 YEAR_END = r"(?:the\s+)?(?:(?P<unit>year|month|week|quarter)(?:['’]s)?[\s-]+end|(?P<closed>year)end)\b"
 SINCE_PART = r"(?P<way>earlier|later|sometime|some\s+time|at\s+some\s+point)\s+(?:in\s+|on\s+|during\s+)?"
 AGO_PERIOD = (
-    r"(?:the\s+)?(?:(?:year|month)[\s-](?:ago|earlier)|prior[\s-]year|previous[\s-]year)\s+"
+    r"(?:the\s+|a\s+)?(?:(?:year|month)[\s-](?:ago|earlier)|prior[\s-]year|previous[\s-]year)\s+"
     r"(?:<ordinal>\s+)?(?P<unit>period|quarter|month|week|level|figure)\b|(?:the\s+)?(?:comparable|same)\s+"
     r"(?P<same>period|quarter|month|week|day|time)\s+(?:of\s+|in\s+)?(?:the\s+previous\s+year|last\s+year"
-    r"|a\s+year\s+(?:ago|earlier|before))"
+    r"|a\s+year\s+(?:ago|earlier|before))|(?:a\s+|the\s+)?(?P<bare>year)-(?:ago|earlier)\b"
 )
 BARE_CLOCK = (
     r"(?:midnight|noon|midday|\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?m\b\.?|GMT\b|o'clock)(?:\s+(?:[ECMP][SD]T|GMT"
