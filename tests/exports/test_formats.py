@@ -293,3 +293,12 @@ def test_every_format_gives_the_same_bytes_again(name: str) -> None:
     load_format(name).write(material, first)
     load_format(name).write(material, second)
     assert first.getvalue() == second.getvalue() != b""
+
+
+def test_polecat_names_each_organisation_once() -> None:
+    record = harbour()
+    courts = next(entity for entity in record.entities if entity.id == "KOR.JUD")
+    twice = record.model_copy(update={"entities": [*record.entities, courts.model_copy(update={"id": "JPN.JUD"})]})
+    out = io.BytesIO()
+    load_format("polecat").write(from_records([twice]), out)
+    assert out.getvalue().decode().count("United Nations;South Korea: courts\t") == len(record.events)

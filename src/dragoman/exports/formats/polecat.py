@@ -68,7 +68,7 @@ def _side(name: str, side: list[Party]) -> dict[str, Cell]:
 
 
 def _named(record: Record, kinds: set[str]) -> str | None:
-    return joined(entity.name for entity in record.entities if entity.kind in kinds)
+    return joined(dict.fromkeys(entity.name for entity in record.entities if entity.kind in kinds))
 
 
 def _locations(record: Record) -> Iterable[str]:
