@@ -6,7 +6,7 @@ from typing import Any
 
 from dragoman.record import Article, Coder, Dateline, Entity, Event, EventDate, Place, Record, Span
 
-PARIS = Place(name="Paris", country="FRA", latitude=48.8567, longitude=2.359, geonames_id=2968815)  # the department
+KENT = Place(name="Kent", country="GBR", latitude=51.24, longitude=0.7021, geonames_id=3333158)  # a county
 TOKYO = Place(name="Tokyo", country="JPN", latitude=35.6895, longitude=139.69171, geonames_id=1850147)
 CODER = Coder(version="0.1.0", models={"events": "sha256:00"})
 
@@ -99,7 +99,7 @@ def harbour() -> Record:
             actors=["KOR.JUD"],
             recipients=["JPN.GOV:ryota-mori"],
             date=day("2018-01-01", "2018-12-31", granularity="year"),
-            place=PARIS,
+            place=KENT,
         ),
     ]
     return Record(

@@ -219,7 +219,7 @@ def test_polecat_rows(tmp_path: Path) -> None:
         "Publication Date": "2019-07-02",
         "Story People": "Ryota Mori",
         "Story Organizations": "United Nations;South Korea: courts",
-        "Story Locations": "Seoul;Tokyo;Paris",
+        "Story Locations": "Seoul;Tokyo;Kent",
         "Version": "0.1.0",
     }
     assert {column: table.loc["a2", column] for column in expected} == expected
