@@ -20,7 +20,9 @@ from dragoman.places.tables import word_lists
 from dragoman.places.toponyms import Toponym, find_toponyms, is_located
 from dragoman.record import Dateline, Place
 
-SMALLEST_UNSUPPORTED = 15_000
+# A name that no phrase of place leads to is taken for a town from this many people on; for one that only other
+# spellings of it give, from more.
+SMALLEST_UNSUPPORTED, SMALLEST_BY_OTHER_NAME = 15_000, 300_000
 OBJECT_REACH = 40
 SPEECH_REACH = 45
 
@@ -66,7 +68,8 @@ def find_places(
     for toponym in find_toponyms(body):
         place, _ = best(body, toponym, profile, countries=countries)
         located = is_located(body, toponym.start)
-        small = place.kind == "city" and place.population < SMALLEST_UNSUPPORTED
+        least = SMALLEST_UNSUPPORTED if place.own_name else SMALLEST_BY_OTHER_NAME
+        small = place.kind in {"city", "county"} and place.population < least
         if (small and not located) or (not located and _is_actor(toponym, mentions)):
             continue
         found.append(PlaceMention(toponym.start, toponym.end, toponym.text, place, located))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import blake2b
 
 # Letters that Unicode does not take apart into a letter and a mark.
@@ -15,6 +16,7 @@ _MOUNT = re.compile(r"\bmt\b")
 _FORT = re.compile(r"\bft\b")
 
 
+@lru_cache(maxsize=16_384)
 def fold(name: str) -> str:
     """``name`` in lower case without marks, dots and apostrophes; "St." is "saint", a leading "the" is dropped."""
     plain = unicodedata.normalize("NFKD", name.casefold().translate(_WHOLE))

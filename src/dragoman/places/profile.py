@@ -30,6 +30,7 @@ SURE_COUNTRY, SURE_DIVISION, SURE_TOWN = 2.0, 2.5, 1.0
 # How much each kind of evidence weighs against a factor of ten in population (``PER_TENFOLD``).
 PER_TENFOLD = 1.3
 OWN_NAME = 0.8
+BORROWED_NAME = 2.0
 COUNTRY_SHARE = 2.2
 DIVISION_SHARE = 2.6
 NEARBY = 3.2
@@ -89,6 +90,9 @@ def prior(place: Location, rivals: tuple[Location, ...]) -> float:
     score = (
         PER_TENFOLD * math.log10(place.population + 300) + KIND_BONUS.get(place.kind, 0.0) + OWN_NAME * place.own_name
     )
+    if not place.own_name and any(rival.own_name and rival.population > place.population for rival in rivals):
+        # Another spelling of a lesser place hardly ever means it: Anantnag was Islamabad once, too.
+        score -= BORROWED_NAME
     if gazetteer().is_capital(place):
         score += CAPITAL
     if place.kind == "division":
@@ -113,7 +117,7 @@ def profile_of(text: str) -> Profile:
     return profile
 
 
-def _vote(text: str, toponyms: list[Toponym], before: Profile) -> Profile:
+def _vote(text: str, toponyms: tuple[Toponym, ...], before: Profile) -> Profile:
     after = Profile()
     for country in {place.country for word in _WORD.findall(text) if (place := gazetteer().by_adjective(word))}:
         after.countries[country or ""] += ADJECTIVE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dragoman.places.gazetteer import Gazetteer, Location, gazetteer
@@ -31,10 +31,11 @@ class Toponym(NamedTuple):
     candidates: tuple[Location, ...]
 
 
-def find_toponyms(text: str) -> list[Toponym]:
+@lru_cache(maxsize=16)
+def find_toponyms(text: str) -> tuple[Toponym, ...]:
     """Every run of words that is a name of the gazetteer, the longest first; likely names of people left out."""
     places = gazetteer()
-    return [toponym for match in _RUN.finditer(text) for toponym in _in_run(text, match, places)]
+    return tuple(toponym for match in _RUN.finditer(text) for toponym in _in_run(text, match, places))
 
 
 def _in_run(text: str, match: re.Match[str], places: Gazetteer) -> Iterator[Toponym]:
