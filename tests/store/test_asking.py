@@ -166,6 +166,14 @@ def test_domestic_events_are_kept_on_demand(full: Store) -> None:
     assert [(row["source"], row["protest"], row["agree"]) for row in inside] == [("KOR", 1, 0)]
 
 
+def test_a_power_within_itself(full: Store) -> None:
+    dyad = full.dyad("KOR", "KOR")
+    assert dyad.summary()["events"] == 1
+    assert [(row["source"], row["target"], row["events"]) for row in dyad.months.to_pylist()] == [("KOR", "KOR", 1)]
+    two = full.panel("year", source="JPN", target="KOR", directed=False, domestic=True).to_pylist()
+    assert [(row["source"], row["target"]) for row in two] == [("JPN", "KOR")]
+
+
 def test_no_such_unit(full: Store) -> None:
     with pytest.raises(UsageError, match="no unit 'fortnight'"):
         full.panel("fortnight")  # type: ignore[arg-type]

@@ -30,7 +30,8 @@ WITH sayings AS (
 ), known AS (
   SELECT entity, arg_max(name, (pages, name)) AS name, arg_max(kind, (pages, kind)) AS kind,
     max(country) AS country, arg_max(sectors, (pages, sectors)) AS sectors,
-    arg_max(role, (pages, role)) AS role, sum(pages)::BIGINT AS pages, sum(mentions)::BIGINT AS mentions
+    CASE WHEN contains(entity, ':') THEN arg_max(role, (pages, role)) END AS role,
+    sum(pages)::BIGINT AS pages, sum(mentions)::BIGINT AS mentions
   FROM sayings {where} GROUP BY entity
 ), counts AS (
   SELECT entity, count(*) FILTER (acts) AS acts, count(*) FILTER (NOT acts) AS receives FROM (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ def dyad_chart(dyad: Dyad) -> dict[str, Any]:
         if row[quad]
     ]
     scores = [{"month": row["period"].isoformat(), "score": row["score_mean"]} for row in months if row["events"]]
-    span = [months[0]["period"].isoformat(), months[-1]["period"].isoformat()]
+    span = [months[0]["period"].isoformat(), _month_after(months[-1]["period"]).isoformat()]
     time = {"field": "month", "type": "temporal", "timeUnit": "utcyearmonth", "title": None, "scale": {"domain": span}}
     labels = [label for label, _, _ in _QUADS.values()]
     colours = [colour for _, colour, _ in _QUADS.values()]
@@ -65,6 +66,10 @@ def dyad_chart(dyad: Dyad) -> dict[str, Any]:
             },
         ],
     }
+
+
+def _month_after(day: date) -> date:
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
 def draw(chart: dict[str, Any], path: Path) -> None:

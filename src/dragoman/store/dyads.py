@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dragoman.store.asking import EVENT_COLUMNS
-from dragoman.store.filters import Filter, clause
+from dragoman.store.filters import Filter, between, clause
 from dragoman.store.panels import panel
 from dragoman.store.tables import answer
 
@@ -56,16 +56,14 @@ class Dyad:
 def read_dyad(connection: duckdb.DuckDBPyConnection, first: str, second: str, wanted: Filter) -> Dyad:
     """The dyad's story, months and balance; the conditions of ``wanted`` on time and auxiliary hold for all three."""
     where, values = wanted.common()
-    where += ["main", "((source = ? AND target = ?) OR (source = ? AND target = ?))"]
-    values += [first, second, second, first]
+    of_two, powers = between(first, second)
+    where, values = [*where, "main", *of_two], [*values, *powers]
     story = _STORY.format(where=clause(where), columns=EVENT_COLUMNS)
     quads = ", ".join(f"count(DISTINCT event) FILTER (quad = {q}) AS quad{q}" for q in (1, 2, 3, 4))
     return Dyad(
         first=first,
         second=second,
         events=answer(connection, story, values),
-        months=panel(
-            connection, "month", wanted, source=first, target=second, directed=False, domestic=first == second
-        ),
+        months=panel(connection, "month", wanted, source=first, target=second, directed=False),
         balance=answer(connection, _BALANCE.format(where=clause(where), quads=quads), values),
     )

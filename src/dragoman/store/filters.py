@@ -90,6 +90,12 @@ class Filter:
 _IS_OF = "x = ? OR starts_with(x, ? || '.') OR starts_with(x, ? || ':')"
 
 
+def between(first: str, second: str) -> Condition:
+    """Conditions on ``pairs`` for two powers, whoever acts: a column at a time, so that whole blocks are skipped."""
+    where = ["source IN (?, ?)", "target IN (?, ?)"]
+    return where if first == second else [*where, "source <> target"], [first, second, first, second]
+
+
 def day(text: str | None, *, last: bool) -> date | None:
     """The day that YYYY, YYYY-MM or YYYY-MM-DD begins with, or ends with if ``last``.
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from dragoman.errors import UsageError
 from dragoman.record import EventType
-from dragoman.store.filters import Filter, clause
+from dragoman.store.filters import Filter, between, clause, day
 from dragoman.store.tables import answer
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def panel(
     """The panel of ``Store.panel``. Raises UsageError for a unit that there is none of."""
     if unit not in get_args(Unit):
         raise UsageError(f"no unit {unit!r}; the units are {', '.join(get_args(Unit))}")
-    where, values = _of_pairs(wanted, source, target, directed=directed, domestic=domestic)
+    where, values = _of_pairs(wanted, source, target, domestic=domestic)
     rows, values = _rows(where, values, source, target, directed=directed)
     types = get_args(EventType) if by_type else ()
     low, high = _edges(wanted, unit)
@@ -82,11 +82,12 @@ def panel(
     return answer(connection, sql, values)
 
 
-def _of_pairs(
-    wanted: Filter, source: str | None, target: str | None, *, directed: bool, domestic: bool
-) -> tuple[list[str], list[Any]]:
+def _of_pairs(wanted: Filter, source: str | None, target: str | None, *, domestic: bool) -> tuple[list[str], list[Any]]:
     where, values = wanted.common()
     where += ["main", "target IS NOT NULL", "day IS NOT NULL"]
+    if source is not None and target is not None:
+        of_two, powers = between(source, target)
+        return [*where, *of_two], [*values, *powers]
     if not domestic:
         where.append("source <> target")
     for power in (source, target):
@@ -113,8 +114,6 @@ def _rows(
 
 def _edges(wanted: Filter, unit: Unit) -> tuple[str, str]:
     """The first and last period in SQL: those asked for, or else those of the first and last event."""
-    from dragoman.store.filters import day
-
     low, high = day(wanted.since, last=False), day(wanted.until, last=True)
     return (
         f"date_trunc('{unit}', DATE '{low}')" if low else "low",
