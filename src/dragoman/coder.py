@@ -18,6 +18,7 @@ from dragoman.language.sentences import split_sentences
 from dragoman.ledger.agreements import find_agreements
 from dragoman.ledger.disputes import find_disputes
 from dragoman.ledger.pledges import find_pledges
+from dragoman.ledger.references import outside_titles
 from dragoman.ledger.statements import find_statements
 from dragoman.pages import read_page
 from dragoman.places import find_places
@@ -58,6 +59,7 @@ def code_article(article: Article, *, tables: Sequence[Path] = ()) -> Record:
     home = article.dateline.country if article.dateline else None
     mentions = read_actors(body, sentences, spans, date=published, lexicon=lexicon, start=home)
     places = find_places(body, sentences, mentions=mentions, dateline=article.dateline)
+    mentions = outside_titles(mentions, sentences)
     mentions = locate_groups(mentions, sentences, [(p.start, p.place.country) for p in places])
     dates = find_dates(body, sentences, published=published)
     statements = find_statements(body, sentences, mentions)

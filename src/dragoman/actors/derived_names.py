@@ -25,7 +25,8 @@ def surnames(builder: Builder, path: Path) -> None:
     name stands for those in a first office alone, and only beside a title or in an article that introduced them.
     """
     table = tables.read(path)
-    common, first = frozenset(table["common_surnames"]), frozenset(table["first_offices"])
+    common = frozenset(table["common_surnames"]) | frozenset(table["calendar"])  # "on Friday" is not Godwin Friday
+    first = frozenset(table["first_offices"])
     found: dict[str, list[tuple[int, bool]]] = defaultdict(list)
     for index, (_, name, kind, country, states) in enumerate(builder.entries):
         words = name.split()

@@ -1,4 +1,4 @@
-"""Groups that no word gives a country take that of the place where the sentence puts them: "militants … at Handwara"."""
+"""Groups that no word gives a country take that of the place where they are put: "militants … at Handwara"."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from dragoman.record import Agreement, AgreementStatus, Span
 _ARTICLES = re.compile(
     r"^(?:(?:an?|the|its|their|his|her|this|that|such|own|new|existing|current|another)\s+)+", re.IGNORECASE
 )
-_CLAUSE = re.compile(r"(?:,\s+(?:and|but|which|who|while|after)\s|;|\s(?:and|but|while|after|although)\s)")
+_CLAUSE = re.compile(r"(?:,\s+(?:and|but|which|who|while|after)\s|;|\s(?:but|while|after|although)\s)")
 
 
 @dataclass
@@ -152,7 +152,9 @@ def _steps(scene: Scene, reference: Reference) -> list[Step]:
                 continue
             span = Span(start=min(position, reference.start), end=max(start + match.end(), reference.end), text="")
             span = span.model_copy(update={"text": scene.body[span.start : span.end]})
-            return [Step(status, _step_date(scene, sentence, position, start + match.end(), span), span)]
+            when = _step_date(scene, sentence, position, start + match.end(), span)
+            # the date beside "is due to expire" is that of the expiry, not of what is said here
+            return [Step(status, None if status == "expiring" else when, span)]
     return []
 
 

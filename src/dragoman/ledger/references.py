@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from dragoman.actors import Mention
 from dragoman.language.sentences import Sentence
 from dragoman.ledger.pacts import load_pacts
 
@@ -58,6 +59,17 @@ def find_references(sentence: Sentence, acronyms: Collection[str]) -> list[Refer
             _add(found, _reference(sentence, match.start(), match.end(), acronym, named=True))
     found.sort(key=lambda r: r.start)
     return found
+
+
+def outside_titles(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> list[Mention]:
+    """The mentions that are no part of an agreement's title: "General" in "General Security … Agreement" is nobody."""
+    name = load_pacts().name
+    titles = [(s.start + m.start(), s.start + m.end()) for s in sentences for m in name.finditer(s.text)]
+    return [m for m in mentions if not any(start < m.end and m.start < end for start, end in titles) or _state(m)]
+
+
+def _state(mention: Mention) -> bool:
+    return any(actor.kind == "state" for actor in mention.actors)
 
 
 def apposed(body: str, first: Reference, second: Reference) -> bool:
