@@ -32,7 +32,7 @@ for round_ in range(10):
     os.close(into)
     with os.fdopen(out) as safe:
         first = safe.readline()
-        time.sleep(chance.uniform(0, 0.3))
+        time.sleep(chance.uniform(0, 0.15))
         os.kill(child, signal.SIGKILL)
         for line in [first, *safe]:
             print(line, end="", flush=True)

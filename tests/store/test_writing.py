@@ -63,7 +63,7 @@ def test_copies_and_rewrites_become_one_event(store: Store) -> None:
     assert told[0]["id"] == events[0]["id"]
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_any_order_gives_the_same_store(store: Store, dump: Dump, tmp_path: Any, seed: int) -> None:
     list(store.add_many(pages()))
     shuffled = pages()
