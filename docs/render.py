@@ -1,8 +1,7 @@
-"""Fill in the parts of README.md that the program itself writes: ``python docs/render.py``; ``--check`` only compares."""
+"""Fill in the parts of README.md that the program itself writes: ``python docs/render.py``; or ``--check`` them."""
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,15 +10,19 @@ from dragoman.cli import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
-PAGE = "examples/japan-south-korea/13-pact-kept.txt"
+PAGE = "examples/japan-south-korea/13-gsomia-last-hour.txt"
 
 
 def rendered(text: str) -> str:
     """README with its generated parts as they are now."""
-    rows = "| command | what it does |\n|---|---|\n" + "\n".join(f"| `{name}` | {what} |" for name, (_, what) in COMMANDS.items())
+    rows = "| command | what it does |\n|---|---|\n" + "\n".join(
+        f"| `{name}` | {what} |" for name, (_, what) in COMMANDS.items()
+    )
     parts = {"commands": rows, "output": f"```text\n$ dragoman code {PAGE}\n{output()}\n```"}
     for name, part in parts.items():
-        text = re.sub(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", lambda m, p=part: f"{m[1]}{p}\n{m[2]}", text, flags=re.S)
+        start, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
+        before, _, rest = text.partition(start)
+        text = f"{before}{start}{part}\n{end}{rest.partition(end)[2]}"
     return text
 
 

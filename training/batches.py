@@ -11,8 +11,8 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from dragoman.events.encoder import STRAIGHT
 from dragoman.events import positions
+from dragoman.events.encoder import STRAIGHT
 from training.data import Example, Spans
 from training.labels import AUXILIARIES, MODES, PAIR_TYPES, ROLES, TRIGGER_TYPES
 
@@ -20,8 +20,11 @@ IGNORE = -100
 MAX_TOKENS = 160
 NEGATIVE_PAIRS = 3  # sampled anew a sentence and epoch: all of them would drown the pairs with an event
 PRONOUNS = frozenset(
-    "he she it they we i you him her them us me his its their our my your who whom which whose that this these those"
-    " himself herself itself themselves both each".split()
+    {
+        *("he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "me", "his", "its", "their", "our"),
+        *("my", "your", "who", "whom", "which", "whose", "that", "this", "these", "those", "himself", "herself"),
+        *("itself", "themselves", "both", "each"),
+    }
 )
 
 

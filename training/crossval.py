@@ -12,18 +12,17 @@ import hashlib
 import torch
 
 from dragoman.events.ontology import load_types
+from training.data import read_cameo, read_plv
 from training.evaluate import forced_types, macro_f1
 from training.train import SHARED, build, examples, fit, items_of
-from training.data import read_cameo, read_plv
 
 
 def fold_of(group: str, folds: int) -> int:
     return int(hashlib.sha256(group.encode()).hexdigest()[:8], 16) % folds
 
 
-
 def quads(label: str) -> set[int]:
-    """CONCEDE is verbal and RETREAT material cooperation; where PLV joins them the human quad cannot be told apart here."""
+    """CONCEDE is verbal and RETREAT material cooperation; where PLV joins them either quad counts as right."""
     return {load_types()[part].quad for part in label.split("|")}
 
 
@@ -49,7 +48,10 @@ def main() -> None:
         rows += forced_types(model, items_of(held, options.encoder))
         quad = sum(bool(quads(g) & quads(p)) for g, p in rows) / len(rows)
         side = sum(any((a <= 2) == (b <= 2) for a in quads(g) for b in quads(p)) for g, p in rows) / len(rows)
-        print(f"fold {fold + 1}: {len(rows)} pairs, macro-F1 {macro_f1(rows):.3f}, quad {quad:.3f}, side {side:.3f}", flush=True)
+        print(
+            f"fold {fold + 1}: {len(rows)} pairs, macro-F1 {macro_f1(rows):.3f}, quad {quad:.3f}, side {side:.3f}",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

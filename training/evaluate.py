@@ -54,7 +54,9 @@ def report(model: EventModel, items: list[Item]) -> str:
 def _count_tokens(count: Counter[str], trigger: torch.Tensor, mention: torch.Tensor, batch: Batch) -> None:
     kept = batch.trigger.sum(-1) > 0
     gold = batch.trigger.argmax(-1)
-    count["trigger right"] += int(((trigger > 0) & (batch.trigger.gather(-1, trigger.unsqueeze(-1)).squeeze(-1) > 0) & kept).sum())
+    count["trigger right"] += int(
+        ((trigger > 0) & (batch.trigger.gather(-1, trigger.unsqueeze(-1)).squeeze(-1) > 0) & kept).sum()
+    )
     count["trigger guess"] += int(((trigger > 0) & kept).sum())
     count["trigger gold"] += int(((gold > 0) & kept).sum())
     kept = batch.mention != IGNORE

@@ -1,8 +1,8 @@
 """Export a trained student to the int8 ONNX files that the package ships, and check them against fp32.
 
-``python -m training.export --model training/cache/student`` writes ``src/dragoman/events/model/``: ``encoder.onnx`` (one
-pass a sentence: states and token heads), ``pairs.onnx`` (the pair head), ``roles.npz`` (the role head's last layer),
-``tokenizer.json`` and ``model.json`` (labels, figures).
+``python -m training.export --model training/cache/student`` writes ``src/dragoman/events/model/``: ``encoder.onnx``
+(one pass a sentence: states and token heads), ``pairs.onnx`` (the pair head), ``roles.npz`` (the role head's tables),
+``tokenizer.json`` and ``model.json`` (labels).
 """
 
 from __future__ import annotations
@@ -52,7 +52,9 @@ class PairGraph(nn.Module):
         return tuple(found[name] for name in PAIR_HEADS)
 
 
-def write_graph(graph: nn.Module, inputs: dict[str, Tensor], axes: dict[str, dict[int, str]], outputs: list[str], path: Path) -> None:
+def write_graph(
+    graph: nn.Module, inputs: dict[str, Tensor], axes: dict[str, dict[int, str]], outputs: list[str], path: Path
+) -> None:
     torch.onnx.export(
         graph.eval(),
         tuple(inputs.values()),
@@ -72,10 +74,12 @@ def export(model: EventModel, folder: Path, *, quantise: bool) -> None:
     ids, mask = torch.ones(2, 7, dtype=torch.long), torch.ones(2, 7, dtype=torch.long)
     batch = {0: "batch", 1: "tokens"}
     names = ["states", *TOKEN_HEADS]
-    token_axes = {name: batch for name in ("ids", "mask", *names)}
+    token_axes = dict.fromkeys(("ids", "mask", *names), batch)
     write_graph(TokenGraph(model), {"ids": ids, "mask": mask}, token_axes, names, folder / "encoder.onnx")
     pair_inputs = {"states": torch.zeros(1, 7, size), "actor": torch.zeros(2, 7), "recipient": torch.zeros(2, 7)}
-    pair_axes: dict[str, dict[int, str]] = {name: {0: "pairs", 1: "tokens"} for name in ("actor", "recipient", "attention")}
+    pair_axes: dict[str, dict[int, str]] = {
+        name: {0: "pairs", 1: "tokens"} for name in ("actor", "recipient", "attention")
+    }
     pair_axes["states"] = {1: "tokens"}
     pair_axes |= {name: {0: "pairs"} for name in PAIR_HEADS[:-1]}
     write_graph(PairGraph(model), pair_inputs, pair_axes, list(PAIR_HEADS), folder / "pairs.onnx")
@@ -84,7 +88,9 @@ def export(model: EventModel, folder: Path, *, quantise: bool) -> None:
             path = folder / f"{name}.onnx"
             prepared = folder / f"{name}.prepared.onnx"
             quant_pre_process(str(path), str(prepared), skip_symbolic_shape=True)
-            quantize_dynamic(str(prepared), str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=False)
+            quantize_dynamic(
+                str(prepared), str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=False
+            )
             prepared.unlink()
     roles = {"weight": model.roles.out.weight, "bias": model.roles.out.bias}
     roles |= {"distance": model.roles.distance.weight, "between": model.roles.between.weight}
@@ -110,7 +116,11 @@ def main() -> None:
     }
     (options.out / "model.json").write_text(json.dumps({"labels": labels}, indent=1) + "\n")
     session = onnxruntime.InferenceSession(str(options.out / "encoder.onnx"))
-    print({o.name: o.shape for o in session.get_outputs()}, sum(p.stat().st_size for p in options.out.iterdir()) >> 20, "MB")
+    print(
+        {o.name: o.shape for o in session.get_outputs()},
+        sum(p.stat().st_size for p in options.out.iterdir()) >> 20,
+        "MB",
+    )
 
 
 if __name__ == "__main__":

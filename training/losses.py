@@ -9,7 +9,16 @@ from torch.nn.functional import cross_entropy, kl_div, log_softmax, softmax
 from training.batches import IGNORE, Batch
 from training.model import EventModel
 
-WEIGHTS = {"mention": 1.0, "trigger": 3.0, "auxiliary": 0.5, "mode": 0.3, "role": 1.0, "pair": 1.0, "pair_auxiliary": 0.2, "pair_mode": 0.2}
+WEIGHTS = {
+    "mention": 1.0,
+    "trigger": 3.0,
+    "auxiliary": 0.5,
+    "mode": 0.3,
+    "role": 1.0,
+    "pair": 1.0,
+    "pair_auxiliary": 0.2,
+    "pair_mode": 0.2,
+}
 TEMPERATURE = 1.5
 
 
@@ -19,7 +28,7 @@ def outputs(model: EventModel, batch: Batch) -> dict[str, Tensor]:
     tokens = model.tokens(states)
 
     def pool(values: Tensor, rows: Tensor, weights: Tensor) -> Tensor:
-        """Mean over spans [N, T] of the sentences ``rows``: a product with a [N, B·T] matrix, cheap to go back through."""
+        """Mean over spans [N, T] of the sentences ``rows``, as one product: cheap to go back through."""
         count, length, _ = values.shape
         placed = torch.zeros(len(rows), count, length)
         placed[torch.arange(len(rows)), rows] = weights

@@ -15,34 +15,14 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from dragoman.events.ontology import AUXILIARIES, load_types
+
 CORPUS = Path(__file__).parent / "corpus"
-REGIONS = set(
-    "africa mideast europe eurasia east-asia south-asia southeast-asia pacific north-america latin-america global".split()
-)
-AUXILIARIES = {"actual", "historical", "future", "hypothetical", "negated"}
-MODES: dict[str, set[str]] = {
-    "AGREE": set(),
-    "CONSULT": {"visit", "third-party", "multilateral", "phone"},
-    "SUPPORT": set(),
-    "CONCEDE": set(),
-    "COOPERATE": set(),
-    "AID": set(),
-    "RETREAT": {"withdraw", "release", "disarm", "ceasefire", "access", "resign"},
-    "REQUEST": {"assist", "change", "yield", "meet"},
-    "ACCUSE": {"disapprove", "investigate", "allege"},
-    "REJECT": {"assist", "change", "yield", "meet"},
-    "THREATEN": {"restrict", "arrest", "relations", "expel", "territory", "violence"},
-    "PROTEST": {"demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"},
-    "SANCTION": {"convict", "expel", "withdraw", "discontinue"},
-    "MOBILIZE": {"troops", "weapons", "police", "militia"},
-    "COERCE": set(
-        "seize restrict censor curfew martial-law arrest deport withhold misinformation cyber".split()
-    ),
-    "ASSAULT": set(
-        "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone"
-        " heavy-weapons crowd-control unconventional".split()
-    ),
+REGIONS = {
+    *("africa", "mideast", "europe", "eurasia", "east-asia", "south-asia", "southeast-asia", "pacific"),
+    *("north-america", "latin-america", "global"),
 }
+MODES = {name: set(type_.modes) for name, type_ in load_types().items()}
 _TOKEN = re.compile(r"\[([a-z]):|\{(\d+)\??:|[\]}]")
 
 
@@ -163,7 +143,9 @@ def read_markup(path: Path) -> Iterator[CorpusSentence]:
                 header = [part.strip() for part in rest.split("|")]
                 article = word == "@article"
                 if word not in ("@topic", "@article") or len(header) < 3 + article:
-                    raise ValueError("expected '@topic slug | date | region' or '@article slug | date | region | headline'")
+                    raise ValueError(
+                        "expected '@topic slug | date | region' or '@article slug | date | region | headline'"
+                    )
                 if not re.fullmatch(r"\d{4}-\d\d-\d\d", header[1]) or header[2] not in REGIONS:
                     raise ValueError("bad date or region")
             elif line.startswith("S "):

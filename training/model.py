@@ -1,7 +1,7 @@
 """The event model in torch: one encoder, several heads. Trained here, run from ONNX by ``dragoman.events.encoder``.
 
 One pass over a sentence of T tokens gives, for each token: what actor mention it begins or continues, which event type
-it triggers, in which auxiliary and mode; and projections from which the role of any mention toward any trigger is scored.
+it triggers, in which auxiliary and mode; and projections from which the role of a mention toward a trigger is scored.
 A second, small head types a given actor-recipient pair by attending from the pair to the sentence.
 """
 
@@ -103,7 +103,7 @@ class PairHead(nn.Module):
 
 
 def load_encoder(name: str) -> tuple[nn.Module, int]:
-    """A pretrained encoder from an installed package: ``minilm`` (student) or ``mpnet`` (teacher), and its hidden size."""
+    """A pretrained encoder from an installed package, ``minilm`` or ``mpnet``, and its hidden size."""
     from transformers import AutoModel
 
     from training.encoders import encoder_path

@@ -24,7 +24,6 @@ from dragoman.pages import read_page
 from dragoman.places import find_places
 from dragoman.record import Article, Coder, Entity, Record, Span
 
-
 LONGEST_SENTENCE = 2_000  # code points: what is longer is no prose, and the patterns below are not linear
 
 

@@ -119,10 +119,8 @@ def _thing(actor: Actor) -> bool:
 
 def _recipients(scene: Scene, actors: Sequence[str], recipients: Sequence[str]) -> list[str]:
     """The recipients without the actors themselves: a government does not deal with its own state as such."""
-    powers = {scene.codes.get(actor, actor) for actor in actors}
-    return [
-        r for r in recipients if r not in actors and scene.codes.get(r, r) not in powers | {f"{p}.GOV" for p in powers}
-    ]
+    powers = {scene.codes.get(actor, actor).removesuffix(".GOV") for actor in actors}
+    return [r for r in recipients if r not in actors and scene.codes.get(r, r).removesuffix(".GOV") not in powers]
 
 
 def _and_before(scene: Scene, sentence: Sentence) -> list[Sentence]:
