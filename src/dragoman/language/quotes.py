@@ -1,8 +1,9 @@
 """Direct quotations: where they begin and end, whatever marks the page uses.
 
-Marks are read by what stands beside them: an opening mark follows white space or a bracket and touches a word, a closing
-mark touches the quotation and is followed by white space or a stop. A quotation that runs over paragraphs is opened anew
-at the head of each and closed in the last (the usage of English-language news). No combination of marks is an error.
+Marks are read by what stands beside them: an opening mark follows white space or a bracket and touches a word, a
+closing mark touches the quotation and is followed by white space or a stop. A quotation that runs over paragraphs is
+opened anew at the head of each and closed in the last (the usage of English-language news). No combination of marks is
+an error.
 """
 
 from __future__ import annotations

@@ -1,49 +1,89 @@
-"""The verbs and phrases that report speech, read from ``data/speech.yaml``."""
+"""The words that report speech, read from ``data/speech.yaml`` and checked on load."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from dragoman.errors import DataError
+
+TABLE = "speech.yaml"
+FRAMES = frozenset({"clause", "fact", "that", "hearer", "to", "infinitive", "of", "as", "call", "object", "quote"})
+PATTERNS = ("refusals",)
+_LISTS = """
+    not_after not_before between openers joiners asides prepositions finite passive no_source audiences occasions titles
+    particles feminine masculine naming bodies days ly_nouns determiners pronouns objects times months media links leading
+    subject_ends adjuncts occasion_leads hearer_ends
+"""
+LISTS = tuple(_LISTS.split())
 
 
 @dataclass(frozen=True)
 class Speech:
-    """The table: verb forms to whether a bare clause may follow, and one pattern that finds any form."""
+    """The table. ``verbs`` maps each form to what it takes; ``lists`` holds the closed classes of words by name."""
 
-    bare: dict[str, bool]
-    verbs: re.Pattern[str]
+    verbs: dict[str, frozenset[str]]
+    nouns: frozenset[str]
+    lists: dict[str, frozenset[str]]
     refusals: re.Pattern[str]
-    passive: re.Pattern[str]
-    not_after: frozenset[str]
-    audience: re.Pattern[str]
 
-
-def _words(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    def __getitem__(self, name: str) -> frozenset[str]:
+        return self.lists[name]
 
 
 @cache
 def load_speech() -> Speech:
-    """Read and check the table; raises DataError naming the file."""
+    """Read and check the table; raises DataError with its line."""
     import yaml
 
-    raw = yaml.safe_load(files("dragoman.ledger").joinpath("data", "speech.yaml").read_text("utf-8"))
-    bare: dict[str, bool] = {}
-    for group, clause in (("bare", True), ("that", False)):
-        for forms in raw[group].values():
-            for form in forms:
-                if form in bare:
-                    raise DataError(f"speech.yaml: the verb form {form!r} stands twice")
-                bare[form] = clause
+    text = files("dragoman.ledger").joinpath("data", TABLE).read_text("utf-8")
+    try:
+        return parse_speech(text)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise DataError(f"{TABLE}:{line}: {error.problem}") from error
+
+
+def parse_speech(text: str) -> Speech:
+    """The table in ``text``; raises DataError for an unknown key or frame, a form that stands twice, or no list."""
+    import yaml
+
+    raw = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    wanted = {"verbs", *LISTS, *PATTERNS}
+    if not isinstance(raw, dict) or set(raw) != wanted:
+        found = sorted(map(str, raw)) if isinstance(raw, dict) else "no mapping"
+        raise DataError(f"{TABLE}:1: wanted the keys {sorted(wanted)}, found {found}")
+    verbs: dict[str, frozenset[str]] = {}
+    for form, frames, line in _forms(raw["verbs"], text):
+        if form in verbs:
+            raise DataError(f"{TABLE}:{line}: the verb form {form!r} stands twice")
+        verbs[form] = frames
+    for name in (*LISTS, *PATTERNS):
+        if not isinstance(raw[name], list) or not all(isinstance(word, str) for word in raw[name]):
+            raise DataError(f"{TABLE}:{_line(text, name)}: {name} wants a list of strings")
     return Speech(
-        bare,
-        re.compile(rf"\b(?:{_words(list(bare))})\b"),
-        re.compile(rf"\b(?:{_words(raw['refusals'])})\b"),
-        re.compile(rf"\b[Ii]t (?:was|is|has been|had been) (?:\w+ly )?({_words(raw['passive'])}) that\b"),
-        frozenset(raw["not_after"]),
-        re.compile(rf"\s+(?:to )?({_words(raw['audiences'])})\b"),
+        verbs=verbs,
+        nouns=frozenset(form for entry in raw["verbs"].values() for form in entry.get("noun", ())),
+        lists={name: frozenset(raw[name]) for name in LISTS},
+        refusals=re.compile(rf"\b(?:{'|'.join(raw['refusals'])})\b"),
     )
+
+
+def _forms(verbs: dict[str, dict[str, Any]], text: str) -> Iterator[tuple[str, frozenset[str], int]]:
+    for name, entry in verbs.items():
+        line = _line(text, f"  {name}")
+        if not isinstance(entry, dict) or not set(entry) <= {"forms", "takes", "noun"}:
+            raise DataError(f"{TABLE}:{line}: {name} wants forms, takes and perhaps noun")
+        frames = frozenset(entry.get("takes", ()))
+        if not frames or not frames <= FRAMES:
+            raise DataError(f"{TABLE}:{line}: {name} takes {sorted(frames - FRAMES)}, wanted some of {sorted(FRAMES)}")
+        for form in entry.get("forms", ()):
+            yield form, frames, line
+
+
+def _line(text: str, key: str) -> int:
+    return next((number for number, line in enumerate(text.splitlines(), 1) if line.startswith(f"{key}:")), 1)
