@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from dragoman import __version__
-from dragoman.actors import Mention, load_lexicon
+from dragoman.actors import Actor, Mention, load_lexicon
 from dragoman.actors import read as read_actors
+from dragoman.actors.employers import find_employers
 from dragoman.actors.locating import locate_groups
 from dragoman.events.acts import find_mentions
 from dragoman.events.coding import Scene, code_events
@@ -62,6 +63,7 @@ def code_article(article: Article, *, tables: Sequence[Path] = ()) -> Record:
     mentions = locate_groups(mentions, sentences, [(p.start, p.place.country) for p in places])
     dates = find_dates(body, sentences, published=published)
     statements = find_statements(body, sentences, mentions)
+    employers = find_employers(mentions, date=published, lexicon=lexicon)
     scene = Scene(
         article_id=article.id,
         body=body,
@@ -73,12 +75,13 @@ def code_article(article: Article, *, tables: Sequence[Path] = ()) -> Record:
         places=places,
         statements=statements,
         contexts=article_contexts(article.title, body),
+        employers=employers,
     )
     events = code_events(encoder, scene)
     return Record(
         coder=Coder(version=__version__, models={"events": model_hash()}, tables=lexicon.extra),
         article=article,
-        entities=collect_entities(mentions),
+        entities=collect_entities(mentions, employers),
         events=[coded.event for coded in events],
         statements=statements,
         agreements=find_agreements(scene),
@@ -87,11 +90,15 @@ def code_article(article: Article, *, tables: Sequence[Path] = ()) -> Record:
     )
 
 
-def collect_entities(mentions: Sequence[Mention]) -> list[Entity]:
-    """The entities of an article in order of appearance, each with its mentions; places are not actors."""
+def collect_entities(mentions: Sequence[Mention], employers: Mapping[str, Actor]) -> list[Entity]:
+    """The entities of an article in order of appearance, each with its mentions; places are not actors.
+
+    An organisation whose official is named is there too: the official's acts are its own.
+    """
     found: dict[str, Entity] = {}
     for mention in mentions:
-        for actor in mention.actors if mention.kind != "place" else ():
+        actors = mention.actors if mention.kind != "place" else ()
+        for actor in (*actors, *(employers[a.id] for a in actors if a.id in employers)):
             entity = found.setdefault(
                 actor.id,
                 Entity(

@@ -15,6 +15,7 @@ from dragoman.record import Auxiliary, EventType
 
 TRIGGER_THRESHOLD = 0.5
 ROLE_THRESHOLD = 0.5
+_ONE_WAY = frozenset({"visit", "phone"})
 _NAMES = ("NONE", *modes())
 _DETERMINER = r"(?:(?:the|its|their|his|her|a|an|both|some|many|other|several|officials from|leaders of)\s+)*"
 _JOINED = re.compile(rf"\s*,?\s+(?:and|or|&|nor|as well as|along with|together with|plus)\s+{_DETERMINER}")
@@ -119,6 +120,8 @@ def find_acts(encoder: Encoder, reading: Reading, text: str, mentions: Sequence[
     for trigger, row in zip(triggers, roles, strict=True):
         chances = dict(zip(known, row.tolist(), strict=True))
         actors, recipients = ([i for i in known if chances[i][side] > ROLE_THRESHOLD] for side in (1, 2))
+        if trigger.mode in _ONE_WAY and not recipients:
+            actors, recipients = _by_side(trigger, mentions, actors)
         if recipients:
             actors = in_one_list(text, mentions, actors, [chances[i][1] for i in actors])
         recipients = in_one_list(text, mentions, recipients, [chances[i][2] for i in recipients])
@@ -127,6 +130,13 @@ def find_acts(encoder: Encoder, reading: Reading, text: str, mentions: Sequence[
         certain = [float(p.max()) for i, p in zip(known, row, strict=True) if i in (*actors, *recipients)]
         acts.append(Act(trigger, tuple(actors), tuple(recipients), trigger.probability * min(certain)))
     return acts
+
+
+def _by_side(trigger: Trigger, mentions: Sequence[tuple[int, int]], actors: list[int]) -> tuple[list[int], list[int]]:
+    """Whoever stands before a visit or call makes it, whoever stands after it receives it; else all are parties."""
+    before = [i for i in actors if mentions[i][1] <= trigger.start]
+    after = [i for i in actors if mentions[i][0] >= trigger.end]
+    return (before, after) if before and after else (actors, [])
 
 
 def in_one_list(

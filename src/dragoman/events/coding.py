@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -41,11 +41,13 @@ class Scene:
     places: Sequence[PlaceMention]
     statements: Sequence[Statement]
     contexts: Sequence[str]
+    employers: Mapping[str, Actor] = field(default_factory=dict)
 
     @cached_property
     def codes(self) -> dict[str, str]:
         """Country and primary sector of each actor that the article mentions, by id."""
-        return {actor.id: actor.code or actor.id for mention in self.mentions for actor in mention.actors}
+        known = {actor.id: actor.code or actor.id for mention in self.mentions for actor in mention.actors}
+        return known | {actor.id: actor.id for actor in self.employers.values()}
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,8 @@ def _event(
 ) -> CodedEvent | None:
     doers = _outermost([mentions[i] for i in act.actors])
     targets = _outermost([mentions[i] for i in act.recipients])
-    actors = _ids(a for m in doers for a in m.actors if not _thing(a))
-    recipients = _recipients(scene, actors, _ids(a for m in targets for a in m.actors if not _thing(a)))
+    actors = _ids(scene, doers)
+    recipients = _recipients(scene, actors, _ids(scene, targets))
     type_ = load_types()[act.trigger.type]
     trigger = (sentence.start + act.trigger.start, sentence.start + act.trigger.end)
     if not recipients:
@@ -137,8 +139,10 @@ def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
     ]
 
 
-def _ids(actors: Iterable[Actor]) -> list[str]:
-    return list(dict.fromkeys(actor.id for actor in actors))
+def _ids(scene: Scene, mentions: Sequence[Mention]) -> list[str]:
+    """The entities that the mentions stand for; an organisation's official acts for the organisation."""
+    actors = (actor for mention in mentions for actor in mention.actors if not _thing(actor))
+    return list(dict.fromkeys(scene.employers.get(actor.id, actor).id for actor in actors))
 
 
 def _evidence(body: str, sentence: Sentence, act: Act, mentions: Sequence[Mention]) -> Span:

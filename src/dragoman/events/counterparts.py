@@ -40,7 +40,7 @@ def counterpart(
         near = {
             actor.country
             for mention in mentions
-            if sentence.start <= mention.start < sentence.end
+            if sentence.start <= mention.start < sentence.end and mention.kind != "place"
             for actor in mention.actors
             if actor.country and len(actor.country) == 3 and actor.country != own
         }
