@@ -1,9 +1,9 @@
 """Events of whole pages against the gold annotations of ``benchmarks/gold/``, by type.
 
 ``python -m benchmarks.gold [FOLDER…] [--misses]``. An event is right when its evidence overlaps the gold evidence, its
-type is among the gold types, and the countries (or organisations) of its actors and recipients are the gold ones. Recall
-is over the events that any careful coder lists; an event that matches nothing in the gold, required or debatable, is a
-false alarm.
+type is among the gold types, and the countries (or organisations) of its actors and recipients are the gold ones.
+Recall is over the events that any careful coder lists; an event that matches nothing in the gold, required or
+debatable, is a false alarm.
 """
 
 from __future__ import annotations

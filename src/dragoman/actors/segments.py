@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dragoman.actors.lexicon import Lexicon
-from dragoman.actors.senses import COUNTRY, ENTRY, HEAD, HONORIFIC, NOTHING, PLACE, WEAK, Sense
+from dragoman.actors.senses import CITY, COUNTRY, ENTRY, HEAD, HONORIFIC, NOTHING, PLACE, WEAK, Sense
 from dragoman.actors.tokens import POSSESSIVE, Token, fold, tokenize
 
 # Classes of segments that the lexicon does not know
@@ -106,13 +106,26 @@ def _names_of_others(found: list[Segment], lexicon: Lexicon) -> list[Segment]:
             if _given_name(segment, before, after):
                 found[place] = segment._replace(words=(), other=UNKNOWN_NAME)
             continue
-        if segment.name_of(NOTHING) or (after is not None and after.key == "$" and after.start == segment.end):
+        if (
+            segment.names[0][0] == CITY
+            and segment.key in lexicon.payload["classes"]["genders"]
+            and _before_a_name(segment, after)
+        ):
+            found[place] = segment._replace(names=(), words=(), other=UNKNOWN_NAME)
+        elif segment.name_of(NOTHING) or (after is not None and after.key == "$" and after.start == segment.end):
             found[place] = segment._replace(names=(), words=(), other=UNKNOWN_WORD)
         elif segment.key in friends:
             found[place] = _friend(segment, before, after, friends[segment.key])
         elif segment.names[0][0] == ENTRY and _mere_surname(segment):
             found[place] = _other_person(_titled(segment, before), before, lexicon)
     return found
+
+
+def _before_a_name(segment: Segment, after: Segment | None) -> bool:
+    """Whether a family name follows at once: "David Smith" is no town in Panama."""
+    return (
+        after is not None and after.start == segment.end + 1 and (after.other == UNKNOWN_NAME or _mere_surname(after))
+    )
 
 
 def _given_name(segment: Segment, before: Segment | None, after: Segment | None) -> bool:
@@ -159,7 +172,13 @@ def _titled(segment: Segment, before: Segment | None) -> Segment:
 
 def _other_person(segment: Segment, before: Segment | None, lexicon: Lexicon) -> Segment:
     """A known family name after an unknown given name is another person, unless the given name fits."""
-    if before is None or before.other != UNKNOWN_NAME or before.end + 1 < segment.start or not segment.names:
+    if before is None or before.end + 1 < segment.start or not segment.names:
+        return segment
+    # a given name may itself be a family name or a town that the tables know: "John Sullivan", "David Smith"
+    given = before.other == UNKNOWN_NAME or (
+        before.key in lexicon.payload["classes"]["genders"] and before.text[:1].isupper()
+    )
+    if not given:
         return segment
     fitting = tuple(
         sense

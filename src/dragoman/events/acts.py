@@ -15,6 +15,7 @@ from dragoman.record import Auxiliary, EventType
 
 TRIGGER_THRESHOLD = 0.5
 ROLE_THRESHOLD = 0.5
+LEAST_CONFIDENCE = 0.3  # below it more acts are wrong than right, on the gold pages for development
 _ONE_WAY = frozenset({"visit", "phone"})
 _NAMES = ("NONE", *modes())
 _DETERMINER = r"(?:(?:the|its|their|his|her|a|an|both|some|many|other|several|officials from|leaders of)\s+)*"
@@ -128,6 +129,8 @@ def find_acts(encoder: Encoder, reading: Reading, text: str, mentions: Sequence[
         if not actors:
             continue
         certain = [float(p.max()) for i, p in zip(known, row, strict=True) if i in (*actors, *recipients)]
+        if trigger.probability * min(certain) < LEAST_CONFIDENCE:
+            continue
         acts.append(Act(trigger, tuple(actors), tuple(recipients), trigger.probability * min(certain)))
     return acts
 

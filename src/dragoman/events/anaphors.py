@@ -38,8 +38,9 @@ def implied_recipients(
     precedes = re.search(r"\b(?:was|were|been|being)\s+(?:\w+\s+)?$", body[sentence.start : trigger[0]])
     if not follows and not (precedes and before.search(body[sentence.start : trigger[0]])):
         return []
+    own = {actor.split(".")[0] for actor in actors}
     for event in reversed(told):
-        doers = [actor for actor in event.actors if actor not in actors]
+        doers = [actor for actor in event.actors if actor.split(".")[0] not in own]
         if doers and event.evidence.end <= trigger[0]:
             return doers
     return []

@@ -191,7 +191,7 @@ def _statement(statements: Sequence[Statement], evidence: Span, trigger: int) ->
 
 
 def _distinct(coded: list[CodedEvent]) -> list[CodedEvent]:
-    """One event where two triggers of a clause say the same: same type, same sides, evidence that overlaps."""
+    """One event where two triggers of a sentence say the same."""
     kept: list[CodedEvent] = []
     for one in sorted(coded, key=lambda c: (-c.event.confidence, c.trigger)):
         if not any(_same(one.event, other.event) for other in kept):
@@ -215,8 +215,6 @@ def _powers(scene: Scene, event: Event) -> set[str]:
 
 
 def _same(a: Event, b: Event) -> bool:
-    return (
-        (a.type, set(a.actors), set(a.recipients)) == (b.type, set(b.actors), set(b.recipients))
-        and a.evidence.start < b.evidence.end
-        and b.evidence.start < a.evidence.end
-    )
+    """One sentence seldom tells twice of acts of one type between the same two, unless their days differ."""
+    sides = [(e.type, set(e.actors), set(e.recipients)) for e in (a, b)]
+    return sides[0] == sides[1] and (a.date is None or b.date is None or a.date == b.date)

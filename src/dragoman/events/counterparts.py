@@ -14,7 +14,22 @@ from dragoman.language.sentences import Sentence
 from dragoman.record import Event
 
 # Acts that are done to somebody; a promise or a deployment may be toward nobody.
-DIRECTED = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "RETREAT", "CONCEDE", "CONSULT", "AID"})
+DIRECTED = frozenset(
+    {
+        "ACCUSE",
+        "AID",
+        "ASSAULT",
+        "COERCE",
+        "CONCEDE",
+        "CONSULT",
+        "REJECT",
+        "REQUEST",
+        "RETREAT",
+        "SANCTION",
+        "SUPPORT",
+        "THREATEN",
+    }
+)
 _STATE_SECTORS = frozenset({"GOV", "MIL"})
 
 
