@@ -3,21 +3,33 @@
 Marks are read by what stands beside them: an opening mark follows white space or a bracket and touches a word, a
 closing mark touches the quotation and is followed by white space or a stop. A quotation that runs over paragraphs is
 opened anew at the head of each and closed in the last (the usage of English-language news). No combination of marks is
-an error.
+an error, and the time taken grows with the length of the page alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 _PARAGRAPH = re.compile(r"[^\n](?:[^\n]|\n(?!\s*\n))*")
-_DOUBLE_OPEN = '“„«"‟'
-_DOUBLE_CLOSE = '”“»"«'
-_SINGLE_OPEN = "‘'‛"
-_SINGLE_CLOSE = "’'"
+_MARK = re.compile(r"``|''|[\"“”„‟«»‘’'‛]")
+_CLOSERS = {
+    '"': ('"', "”"),
+    "“": ("”", '"', "''"),
+    "„": ("“", "”", '"'),
+    "‟": ("”",),
+    "«": ("»",),
+    "»": ("«",),
+    "``": ("''", '"'),
+    "''": ("''",),
+}
+_SINGLE_OPEN = ("‘", "'", "‛")
+_SINGLE_CLOSE = ("’", "'")
+_ELISION = re.compile(r"\d\ds\b|(?:em|til|tis|twas|cause|n|round)\b", re.IGNORECASE)  # '90s, 'em, rock 'n' roll
+_BEFORE_OPENING = "([—–-/,:;"
 _LONGEST = 6_000  # code points: a mark that closes further away closes something else
+_MOST_MARKS = 60  # marks between an opening mark and the one that closes it
 
 
 class Quotation(NamedTuple):
@@ -28,79 +40,115 @@ class Quotation(NamedTuple):
     paragraphs: int = 1
 
 
+class _Mark(NamedTuple):
+    """A mark with its offsets, and whether it may open or close a quotation by what stands beside it."""
+
+    start: int
+    end: int
+    text: str
+    opens: bool
+    closes: bool
+    plural: bool  # an s stands before it: it may be the owner's apostrophe
+
+
 def find_quotations(body: str) -> list[Quotation]:
     """The direct quotations of ``body`` in order; those inside others are left out."""
     paragraphs = [(m.start(), m.end()) for m in _PARAGRAPH.finditer(body)]
     found: list[Quotation] = []
-    open_start: int | None = None  # a quotation that its paragraph did not close
+    opened: tuple[int, str] | None = None  # a quotation that its paragraph did not close, and its mark
     count = 0
     for index, (start, end) in enumerate(paragraphs):
-        if open_start is not None and body[start] in _DOUBLE_OPEN:
+        if opened is not None and body.startswith(opened[1], start):
             count += 1
-        elif open_start is not None:
-            open_start = None
-        spans = list(_in_paragraph(body, start, end))
-        for first, last, closed in spans:
-            if open_start is not None and first == start + 1:
-                if not closed:
-                    break
-                found.append(Quotation(open_start, last, count))
-                open_start = None
-            elif closed:
-                found.append(Quotation(first, last))
-            elif _continues(body, paragraphs, index):
-                open_start, count = first, 1
+        else:
+            opened = None
+        following = paragraphs[index + 1][0] if index + 1 < len(paragraphs) else len(body)
+        for mark, last in _in_paragraph(body, start, end):
+            goes_on = opened is not None and mark.start == start
+            if last is not None:
+                first = opened[0] if goes_on and opened else mark.end
+                found.append(Quotation(first, last, count if goes_on else 1))
+                opened = None if goes_on else opened
+            elif body.startswith(mark.text, following) and not goes_on:
+                opened, count = (mark.end, mark.text), 1
     return found
 
 
-def _continues(body: str, paragraphs: list[tuple[int, int]], index: int) -> bool:
-    return index + 1 < len(paragraphs) and body[paragraphs[index + 1][0]] in _DOUBLE_OPEN
-
-
-def _in_paragraph(body: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
-    """Start and end of each quotation's words, and whether it is closed in this paragraph."""
-    position = start
-    while position < end:
-        mark = body[position]
-        single = mark in _SINGLE_OPEN
-        if (mark in _DOUBLE_OPEN or single) and _opens(body, position, start, end):
-            close = _closing(body, position, end, single=single)
-            if close is not None:
-                yield position + 1, close, True
-                position = close
-            elif not single:
-                yield position + 1, end, False
-                return
-        position += 1
-
-
-def _opens(body: str, position: int, start: int, end: int) -> bool:
-    before = body[position - 1] if position > start else " "
-    after = body[position + 1] if position + 1 < end else " "
-    return (
-        (before.isspace() or before in "([—–-/,:;" + _DOUBLE_OPEN + _SINGLE_OPEN)
-        and not after.isspace()
-        and after not in ".,;:!?)"
-    )
-
-
-def _closing(body: str, opened: int, end: int, *, single: bool) -> int | None:
-    """Where the quotation opened at ``opened`` closes. A single mark must not be an apostrophe."""
-    closers = {"“": '”"', "„": '“”"', "«": "»", '"': '"”', "‟": "”"}.get(body[opened], _SINGLE_CLOSE)
-    candidates = []
-    for position in range(opened + 2, min(end, opened + _LONGEST)):
-        mark = body[position]
-        if mark not in closers:
-            if not single and mark == body[opened] and mark != '"' and body[position - 1].isspace():
-                return None  # another quotation opens: this one was never closed
+def _in_paragraph(body: str, start: int, end: int) -> Iterator[tuple[_Mark, int | None]]:
+    """Each opening mark with the end of its words; None for the end where a last quotation is not closed."""
+    marks = [_read(body, match, start, end) for match in _MARK.finditer(body, start, end)]
+    last_opening = {mark.text: index for index, mark in enumerate(marks) if mark.opens}
+    place = 0
+    while place < len(marks):
+        mark = marks[place]
+        if not mark.opens:
+            place += 1
             continue
-        after = body[position + 1] if position + 1 < end else " "
-        if body[position - 1].isspace() or after.isalnum():
+        single = mark.text in _SINGLE_OPEN
+        close = _close_single(marks, place) if single else _close_double(marks, place)
+        if close is not None and marks[close].start > mark.end:
+            if not (single and marks[close].start - mark.end == 1):
+                yield mark, marks[close].start
+            place = close + 1
             continue
-        if not single or body[position - 1] in ".,!?…;":
-            return position
-        candidates.append(position)
-    if not single:
-        return None
-    # without a stop before it the last mark may be a plural's apostrophe: take the first that ends a word not in s
-    return next((c for c in candidates if body[c - 1] != "s"), candidates[0] if len(candidates) == 1 else None)
+        if close is None and (not single or _leads(body, mark, start)) and last_opening[mark.text] == place:
+            yield mark, None
+        place += 1
+
+
+def _read(body: str, match: re.Match[str], start: int, end: int) -> _Mark:
+    before = body[match.start() - 1] if match.start() > start else " "
+    after = body[match.end()] if match.end() < end else " "
+    text = match[0]
+    free = before.isspace() or before in _BEFORE_OPENING or _MARK.match(before) is not None
+    opens = free and not after.isspace() and after not in ".,;:!?)"
+    if text in _SINGLE_OPEN:
+        opens = opens and _ELISION.match(body, match.end()) is None
+    closes = not before.isspace() and not after.isalnum()
+    can_open = text in _CLOSERS or text in _SINGLE_OPEN
+    return _Mark(match.start(), match.end(), text, opens and can_open, closes, before == "s")
+
+
+def _close_double(marks: Sequence[_Mark], place: int) -> int | None:
+    """The mark that closes the double one at ``place``; None where another opens first, or none closes."""
+    opened = marks[place]
+    for index in range(place + 1, len(marks)):
+        mark = marks[index]
+        if mark.start - opened.end > _LONGEST:
+            return None
+        if mark.closes and mark.text in _CLOSERS[opened.text]:
+            return index
+        if mark.opens and mark.text == opened.text:
+            return None
+    return None
+
+
+def _close_single(marks: Sequence[_Mark], place: int) -> int | None:
+    """The mark that closes the single one at ``place``.
+
+    A mark after a stop closes; one after a plain word does, unless a quotation inside this one waits for it; one after
+    an s may be an apostrophe, and closes only where nothing better follows.
+    """
+    opened, depth = marks[place], 0
+    plurals: list[int] = []
+    for index in range(place + 1, min(place + _MOST_MARKS, len(marks))):
+        mark = marks[index]
+        if mark.start - opened.end > _LONGEST:
+            break
+        if mark.opens and mark.text in _SINGLE_OPEN:
+            if plurals and not depth:
+                return plurals[-1]
+            depth += 1
+        elif mark.closes and mark.text in _SINGLE_CLOSE:
+            if depth:
+                depth -= 1
+            elif mark.plural:
+                plurals.append(index)
+            else:
+                return index
+    return plurals[0] if len(plurals) == 1 else None
+
+
+def _leads(body: str, mark: _Mark, start: int) -> bool:
+    """Whether an unclosed single mark can open speech: at the head of its paragraph, or after a colon."""
+    return mark.start == start or body[start : mark.start].rstrip().endswith(":")

@@ -69,7 +69,18 @@ def _adjunct(tokens: Sequence[Token], index: int) -> int:
         or tokens[min(index + 1, len(tokens) - 1)].capital
     ):
         return index  # an infinitive: what was promised or asked
+    if token.low in ("in", "at", "from") and (place := _place_end(tokens, index + 1, speech)):
+        return place
     return _occasion_end(tokens, index, speech) if token.low in speech["occasion_leads"] else index
+
+
+def _place_end(tokens: Sequence[Token], first: int, speech: Speech) -> int:
+    """The end of a place name at ``first`` before the words of a clause ("in Geneva / the talks"); 0 for none."""
+    last = first
+    while last < len(tokens) and tokens[last].capital:
+        last += 1
+    clause = last < len(tokens) and tokens[last].low in speech["determiners"] | speech["pronouns"] | {"that"}
+    return last if first < last and clause else 0
 
 
 def _dated(tokens: Sequence[Token], index: int) -> int:
@@ -148,7 +159,12 @@ def _hearer_end(tokens: Sequence[Token], first: int, starts: Collection[int], sp
     """The end of the audience that begins at ``first``, before the clause that it hears."""
     if first >= len(tokens):
         return first
-    if tokens[first].low in speech["objects"] | speech["audiences"]:
+    following = tokens[first + 1] if first + 1 < len(tokens) else None
+    owns = tokens[first].low == "her" and following is not None and following.word
+    if owns and following is not None:
+        groups = ("openers", "pronouns", "determiners", "hearer_ends", "finite")
+        owns = not any(following.low in speech[name] for name in groups)
+    if tokens[first].low in speech["objects"] | speech["audiences"] and not owns:
         return first + 1
     index = first
     while index < min(first + 10, len(tokens)) and not _ends_hearer(tokens, index, first, starts, speech):

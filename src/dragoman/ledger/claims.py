@@ -150,7 +150,7 @@ def _content(tokens: Sequence[Token], cue: Cue, first: int, limit: int) -> int |
         return index + 1
     if cue.takes == PASSIVE or tokens[index].text == ":":
         return None
-    for frame in ("clause", "fact", "hearer", "infinitive", "to", "of", "as", "call", "object"):
+    for frame in ("clause", "fact", "hearer", "infinitive", "to", "of", "as", "call", "object", "words"):
         if frame in cue.takes and _fits(frame, tokens, cue, index, limit):
             if frame == "object" and limit - index < FEWEST_WORDS + 1:
                 return cue.first
@@ -160,15 +160,15 @@ def _content(tokens: Sequence[Token], cue: Cue, first: int, limit: int) -> int |
 
 def _fits(frame: str, tokens: Sequence[Token], cue: Cue, index: int, limit: int) -> bool:
     """Whether the tokens from ``index`` can be what a verb of this kind takes."""
-    token, near = tokens[index], tokens[index : min(limit, index + REACH)]
+    speech, token, near = load_speech(), tokens[index], tokens[index : min(limit, index + REACH)]
     lows = [t.low for t in near]
+    led = token.low in speech["prepositions"] | {"and", "but", "or"}
     if frame in ("clause", "hearer"):
-        return token.low not in load_speech()["prepositions"] | {"and", "but", "or"} and is_clause(tokens[index:limit])
+        return not led and is_clause(tokens[index : min(limit, index + 2 * REACH)])
+    if frame == "words":
+        return not led
     if frame == "fact":
-        led = token.low in load_speech()["prepositions"] | {"and", "but", "or"}
-        return token.low in load_speech()["pronouns"] or (
-            not led and any(t.low in load_speech()["finite"] for t in tokens[index + 1 : limit][:REACH])
-        )
+        return token.low in speech["pronouns"] or (not led and any(low in speech["finite"] for low in lows[1:]))
     if frame == "infinitive":
         return token.low == "to" or (token.low == "not" and "to" in lows[1:2])
     if frame == "to":
@@ -178,17 +178,15 @@ def _fits(frame: str, tokens: Sequence[Token], cue: Cue, index: int, limit: int)
             and token.low not in ("about", "for", "whether")
         )
     if frame == "of":
-        return "of" in lows[1:] and token.low not in load_speech()["prepositions"]
+        return "of" in lows[1:] and not led
     if frame == "as":
         return "as" in lows[1:] or any(t.hidden for t in near[:8])
     if frame == "call":
         if token.low in ("for", "on"):
             return True
         named = any(low in ("a", "an") for low in lows[1:8]) or any(t.hidden for t in near[1:10])
-        return named and (
-            token.low in load_speech()["objects"] | load_speech()["determiners"] or token.low == "that" or token.capital
-        )
-    return token.low not in ("to",)
+        return named and (token.capital or token.low in speech["objects"] | speech["determiners"])
+    return token.low != "to"
 
 
 def _outside(tokens: Sequence[Token]) -> int:

@@ -12,12 +12,14 @@ from typing import Any
 from dragoman.errors import DataError
 
 TABLE = "speech.yaml"
-FRAMES = frozenset({"clause", "fact", "that", "hearer", "to", "infinitive", "of", "as", "call", "object", "quote"})
+FRAMES = frozenset(
+    {"clause", "fact", "that", "hearer", "to", "infinitive", "of", "as", "call", "object", "quote", "words"}
+)
 PATTERNS = ("refusals",)
 _LISTS = """
     not_after not_before between openers joiners asides prepositions finite passive no_source audiences occasions titles
-    particles feminine masculine naming bodies days ly_nouns determiners pronouns objects times months media links leading
-    subject_ends adjuncts occasion_leads hearer_ends
+    particles feminine masculine naming bodies days ly_nouns determiners pronouns objects times months media links
+    leading subject_ends adjuncts occasion_leads hearer_ends adjectives
 """
 LISTS = tuple(_LISTS.split())
 

@@ -14,10 +14,10 @@ from dragoman.language.sentences import Sentence
 from dragoman.ledger.cues import load_speech
 
 HIDDEN = "\ue000"  # a code point for private use: neither a letter nor white space
-MARKS = "\"“”„‟«»‘’'‛"
+MARKS = frozenset("\"“”„‟«»‘’'‛") | {"``", "''"}
 LONGEST_FRAME = 12_000  # code points: what is longer is no prose
 _TOKEN = re.compile(
-    rf"{HIDDEN}+"
+    rf"{HIDDEN}+|``|''"
     rf"|(?P<aside>\([^()\n{HIDDEN}]{{0,80}}\))"
     r"|[A-Z][a-z]{1,4}\.(?=\s[A-Z])"  # a shortened title: "Gen. Flynn"
     r"|(?:[^\W\d_]\.)+(?:[^\W\d_]\b)?"
@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     r"|\S"
 )
 _ARTICLED = re.compile(r"(?:al|el|ad|an|ar|as|at|az|ash|ul|bin|ben|d|l)[-’'][^\W\d_a-z]")
-_ASKED = re.compile(rf"[?!][{MARKS}]$")
+_ASKED = re.compile(r"[?!](?:''|[\"”»’'])$")
 
 
 class Token(NamedTuple):
@@ -83,7 +83,7 @@ def hide(body: str, quotations: Sequence[Quotation]) -> str:
     return "".join([*parts, body[position:]])
 
 
-def make_frames(hidden: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> list[Frame]:
+def make_frames(body: str, hidden: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> list[Frame]:
     """The frames of a page in order."""
     spans: list[tuple[int, int]] = []
     reach = -1  # how far the quotations opened so far extend
@@ -92,7 +92,7 @@ def make_frames(hidden: str, sentences: Sequence[Sentence], quotations: Sequence
     for sentence in sentences:
         while quotation is not None and quotation.start < sentence.start:
             reach, quotation = max(reach, quotation.end), next(remaining)
-        if spans and (sentence.start <= reach or _asks_on(hidden, spans[-1], sentence)):
+        if spans and (sentence.start <= reach or _asks_on(body, spans[-1], sentence)):
             spans[-1] = (spans[-1][0], sentence.end)
         else:
             spans.append((sentence.start, sentence.end))
@@ -109,12 +109,12 @@ def tokens(hidden: str, start: int, end: int) -> list[Token]:
     ]
 
 
-def _asks_on(hidden: str, before: tuple[int, int], sentence: Sentence) -> bool:
+def _asks_on(body: str, before: tuple[int, int], sentence: Sentence) -> bool:
     """Whether a sentence holds the cue of a question or cry quoted just before: "“Why?” / Somchai asked."."""
-    if "\n" in hidden[before[1] : sentence.start] or not _ASKED.search(hidden[before[0] : before[1]][-2:]):
+    if "\n" in body[before[1] : sentence.start] or not _ASKED.search(body[before[0] : before[1]][-3:]):
         return False
-    words = [token.low for token in tokens(hidden, sentence.start, min(sentence.end, sentence.start + 80))]
-    if words and hidden[sentence.start].islower():
+    words = [token.low for token in tokens(body, sentence.start, min(sentence.end, sentence.start + 80))]
+    if words and body[sentence.start].islower():
         return True
     place = next((i for i, word in enumerate(words[:6]) if word in load_speech().verbs), None)
     return place is not None and (place + 1 == len(words) or not words[place + 1][0].isalnum() or place == 0)

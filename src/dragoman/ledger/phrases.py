@@ -125,6 +125,8 @@ def _from_determiner(tokens: Sequence[Token], first: int, last: int) -> Phrase |
         first = _after_adverbial(tokens, first, last)
     while first < last and is_adverb(tokens[first]):
         first += 1
+    while last > first and tokens[last - 1].low in speech["openers"] | {"who"}:
+        last -= 1
     if first < last and (tokens[first].low in speech["between"] or tokens[first].low == "of"):
         return None
     if not 0 < last - first <= MOST_WORDS or not any(token.word for token in tokens[first:last]):

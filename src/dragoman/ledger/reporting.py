@@ -110,6 +110,9 @@ def _finite(tokens: Sequence[Token], first: int, last: int, form: str) -> bool:
         and form[-3:] != "ing"
     ):
         return False
+    owned = before is not None and before.low.endswith(("'s", "’s"))
+    if owned and form in speech["adjectives"] and following != "that":
+        return False  # "the country's alleged use of mercenaries"
     if form in speech.nouns:
         named = before is not None and (before.capital or before.low in ("he", "she", "it", "they", "who"))
         plural = before is not None and form[-1:] != "s" and before.low.endswith("s")

@@ -1,7 +1,7 @@
 """Who the subject of a cue is: a name made full, a pronoun or "the official" traced back, an entity where one is known.
 
-Pronouns are read by what news does with them: "he" after a quotation is the person who was last the subject of a
-sentence, "it" the body or document that last was. What the page's coreference says decides only where that finds nobody.
+Pronouns are read by what news does with them: "he" after a quotation is the person who last was the subject of a
+sentence, "it" the body or document that last was. The page's own coreference decides where that finds nobody.
 """
 
 from __future__ import annotations
@@ -156,7 +156,8 @@ class Memory:
         head = _head(inside)
         over = [m for m in self._over(head.start, head.end) if m.actors and m.kind != "pronoun"]
         mention = min(over, key=lambda m: (m.start, -m.end), default=None)
-        joined = any(t.low == "and" for t in inside) and not (mention and mention.end >= inside[-1].end)
+        whole = mention is not None and mention.start <= inside[0].start and mention.end >= inside[-1].end
+        joined = any(t.low == "and" for t in inside) and not whole
         # two speakers are no one entity
         actor = mention.actors[0] if mention and len(mention.actors) == 1 and not joined else None
         text = self._body[inside[0].start : inside[-1].end]

@@ -8,6 +8,7 @@ cues report in other words. Only what the page shows is attributed; a quotation 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from dragoman.actors import Mention
 from dragoman.language.quotes import Quotation, find_quotations
@@ -21,15 +22,28 @@ from dragoman.ledger.speakers import Memory, Voice
 from dragoman.record import Speaker, Statement
 
 
+@dataclass(frozen=True)
+class Scene:
+    """A frame with its cues, the speaker of each, and the subject that it opens with."""
+
+    body: str
+    frame: Frame
+    cues: list[Cue]
+    voices: list[Voice | None]
+    lead: Voice | None
+    mention_starts: frozenset[int]
+
+
 def find_statements(body: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Statement]:
     """The statements of an article, in order of their spans.
 
     A claim that its cue interrupts ("The aim, it said, was …") is one span with the cue inside. A quotation inside a
-    claim is a statement of its own where it is four words or a clause.
+    claim is a statement of its own where it is four words or a clause. A denial or a refusal to comment is a statement
+    with that verb; where nothing else is reported, its words are those of the refusal.
     """
     quotations = find_quotations(body)
     hidden = hide(body, quotations)
-    frames = make_frames(hidden, sentences, quotations)
+    frames = make_frames(body, hidden, sentences, quotations)
     memory = Memory(body, mentions, frames)
     starts = frozenset(m.start for m in mentions)
     found: list[Statement] = []
@@ -38,21 +52,20 @@ def find_statements(body: str, sentences: Sequence[Sentence], mentions: Sequence
     for frame in frames:
         cues = find_cues(frame, hidden)
         lead, voices = _voices(memory, frame, cues)
+        scene = Scene(body, frame, cues, voices, lead, starts)
         inside = []
         while pending and pending[-1].start < frame.end:
             inside.append(pending.pop())
         for quotation in inside:
             attribution = attribute(body, quotation, frame, cues)
-            if attribution is None:
+            if attribution is None or (attribution.lead and not (lead and (lead.person or lead.entity))):
                 continue
-            if attribution.lead and not (lead and (lead.person or lead.entity)):
-                continue
-            speaker = _speaker(attribution, voices, lead, memory, frame, last, body, quotation)
-            found.append(_direct(body, quotation, attribution, frame, cues, speaker, starts))
-            last = (quotation.end, speaker) if speaker else None
-        for statement, voice in _indirect(body, frame, cues, voices, starts):
+            voice = _speaker(scene, quotation, attribution, last, memory)
+            found.append(_direct(scene, quotation, attribution, voice))
+            last = (quotation.end, voice) if voice else None
+        for statement, voice in _indirect(scene):
             found.append(statement)
-            last = (frame.end, voice) if not inside else last
+            last = (frame.end, voice) if voice and not inside else last
     found.sort(key=lambda s: (s.start, -s.end))
     return [statement.model_copy(update={"id": f"s{i + 1}"}) for i, statement in enumerate(found)]
 
@@ -74,78 +87,47 @@ def _voices(memory: Memory, frame: Frame, cues: Sequence[Cue]) -> tuple[Voice | 
 
 
 def _speaker(
-    attribution: Attribution,
-    voices: Sequence[Voice | None],
-    lead: Voice | None,
-    memory: Memory,
-    frame: Frame,
-    last: tuple[int, Voice] | None,
-    body: str,
-    quotation: Quotation,
+    scene: Scene, quotation: Quotation, attribution: Attribution, last: tuple[int, Voice] | None, memory: Memory
 ) -> Voice | None:
+    """Whose a quotation is: its cue's, its sentence's, or, where it stands alone, that of the words before it."""
     if attribution.cue is not None:
-        return voices[attribution.cue]
+        return scene.voices[attribution.cue]
     if attribution.guess is not None and attribution.guess.subject is not None:
-        return memory.voice(frame, attribution.guess.subject)
+        return memory.voice(scene.frame, attribution.guess.subject)
     if attribution.lead:
-        return lead
-    near = last is not None and body.count("\n\n", last[0], quotation.start) <= 1
+        return scene.lead
+    near = last is not None and scene.body.count("\n\n", last[0], quotation.start) <= 1
     return last[1] if last is not None and near else memory.latest
 
 
-def _direct(
-    body: str,
-    quotation: Quotation,
-    attribution: Attribution,
-    frame: Frame,
-    cues: Sequence[Cue],
-    speaker: Voice | None,
-    starts: frozenset[int],
-) -> Statement:
-    text = body[quotation.start : quotation.end].rstrip().rstrip(",").rstrip()
-    cue = cues[attribution.cue] if attribution.cue is not None else attribution.guess
-    return Statement(
-        id="",
-        speaker=_named(speaker),
-        verb=cue.verb if cue else None,
-        direct=True,
-        text=text,
-        start=quotation.start,
-        end=quotation.start + len(text),
-        audience=_audience(body, frame, cue, starts) if cue else [],
-    )
+def _direct(scene: Scene, quotation: Quotation, attribution: Attribution, voice: Voice | None) -> Statement:
+    text = scene.body[quotation.start : quotation.end].rstrip().rstrip(",").rstrip()
+    cue = scene.cues[attribution.cue] if attribution.cue is not None else attribution.guess
+    return _statement(scene, cue, voice, (quotation.start, quotation.start + len(text)), direct=True)
 
 
-def _indirect(
-    body: str, frame: Frame, cues: Sequence[Cue], voices: Sequence[Voice | None], starts: frozenset[int]
-) -> Iterator[tuple[Statement, Voice]]:
-    seen: set[tuple[int, int]] = set()
-    for place, cue in enumerate(cues):
-        claim = claim_of(frame, cues, place, starts)
-        voice = voices[place]
-        if claim is None or (voice is None and cue.takes != PASSIVE) or claim in seen:
+def _indirect(scene: Scene) -> Iterator[tuple[Statement, Voice | None]]:
+    seen = set()
+    for place, (cue, voice) in enumerate(zip(scene.cues, scene.voices, strict=True)):
+        claim = claim_of(scene.frame, scene.cues, place, scene.mention_starts)
+        if claim is None or claim in seen or (voice is None and cue.takes != PASSIVE):
             continue
         seen.add(claim)
-        start, end = frame.tokens[claim.first].start, frame.tokens[claim.last - 1].end
-        yield (
-            Statement(
-                id="",
-                speaker=_named(voice),
-                verb=cue.verb,
-                direct=False,
-                text=body[start:end],
-                start=start,
-                end=end,
-                audience=_audience(body, frame, cue, starts),
-            ),
-            voice or Voice(""),
-        )
+        tokens = scene.frame.tokens
+        span = tokens[claim.first].start, tokens[claim.last - 1].end
+        yield _statement(scene, cue, voice, span, direct=False), voice
 
 
-def _audience(body: str, frame: Frame, cue: Cue, starts: frozenset[int]) -> list[str]:
-    found = hearers(frame.tokens, cue, starts)
-    return [body[frame.tokens[found[0]].start : frame.tokens[found[1] - 1].end]] if found else []
-
-
-def _named(voice: Voice | None) -> Speaker:
-    return Speaker(entity=voice.entity, name=voice.name or None) if voice else Speaker()
+def _statement(scene: Scene, cue: Cue | None, voice: Voice | None, span: tuple[int, int], *, direct: bool) -> Statement:
+    tokens = scene.frame.tokens
+    heard = hearers(tokens, cue, scene.mention_starts) if cue else None
+    return Statement(
+        id="",
+        speaker=Speaker(entity=voice.entity, name=voice.name or None) if voice else Speaker(),
+        verb=cue.verb if cue else None,
+        direct=direct,
+        text=scene.body[span[0] : span[1]],
+        start=span[0],
+        end=span[1],
+        audience=[scene.body[tokens[heard[0]].start : tokens[heard[1] - 1].end]] if heard else [],
+    )
