@@ -23,6 +23,11 @@ from dragoman.places import PlaceMention, place_of
 from dragoman.record import Auxiliary, Event, EventDate, Place, Span, Statement
 
 RECENT = timedelta(days=31)  # PLOVER: an act older than about a month is background
+# The rest of a clause: words up to a mark or to a word that opens another clause, a dozen at the most
+_REST = re.compile(
+    r"(?:\s+(?!(?:and|but|or|after|while|before|when|who|which|because|although|as|if|unless|since|until|though)\b)"
+    r"[\w’'$€£%.-]*[\w%]){1,12}"
+)
 # These speak of the future by themselves: the promise or threat is what happened
 _FORWARD = frozenset({"AGREE", "CONCEDE", "THREATEN", "REQUEST"})
 
@@ -70,7 +75,8 @@ def code_events(encoder: Encoder, scene: Scene) -> list[CodedEvent]:
         acts = find_acts(encoder, reading, sentence.text, spans)
         told = [coded.event for coded in events]
         found = [coded for act in acts if (coded := _event(scene, sentence, mentions, act, told)) is not None]
-        events += [coded for coded in _distinct(found) if not _told_again(scene, coded, told)]
+        found = [coded for coded in _distinct(found) if not _asked(scene, coded)]
+        events += [coded for coded in found if not _told_again(scene, coded, told)]
     return events
 
 
@@ -146,9 +152,15 @@ def _ids(scene: Scene, mentions: Sequence[Mention]) -> list[str]:
 
 
 def _evidence(body: str, sentence: Sentence, act: Act, mentions: Sequence[Mention]) -> Span:
-    """The shortest stretch that holds the trigger and the mentions of its parties."""
+    """The shortest stretch that holds the trigger and the mentions of its parties, to the end of the trigger's clause.
+
+    Without its object many a verb shows nothing: "Tokyo turned", "Kono warned".
+    """
     start = min([sentence.start + act.trigger.start, *(m.start for m in mentions)])
     end = max([sentence.start + act.trigger.end, *(m.end for m in mentions)])
+    if end == sentence.start + act.trigger.end:
+        rest = _REST.match(body, end, sentence.end)
+        end = rest.end() if rest else end
     return Span(start=start, end=end, text=body[start:end])
 
 
@@ -197,6 +209,16 @@ def _distinct(coded: list[CodedEvent]) -> list[CodedEvent]:
         if not any(_same(one.event, other.event) for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda c: (c.event.evidence.start, c.event.evidence.end, c.event.type))
+
+
+_QUESTION = re.compile(
+    r"\b(?:ask(?:ed|s|ing)?|unclear|clear|wonder\w*|questions?|doubts?|debat\w+|unsure)\s+(?:\w+\s+)?(?:if|whether)\b[^.,;]*\Z"
+)
+
+
+def _asked(scene: Scene, coded: CodedEvent) -> bool:
+    """Whether the act only stands in a question: "asked if Washington had helped"."""
+    return _QUESTION.search(scene.body[coded.sentence.start : coded.trigger[0]]) is not None
 
 
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|their|his|her)\s+(?:[\w-]+\s+)?\Z", re.IGNORECASE)

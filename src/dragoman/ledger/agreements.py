@@ -26,6 +26,9 @@ _ARTICLES = re.compile(
 _CLAUSE = re.compile(r"(?:,\s+(?:and|but|which|who|while|after)\s|;|\s(?:but|while|after|although)\s)")
 
 
+PARTY_SHARE = 0.7  # a third power that is named with the pact less often than this only speaks of it
+
+
 @dataclass
 class Draft:
     """An agreement while it is put together."""
@@ -133,7 +136,8 @@ def _parties(scene: Scene, draft: Draft) -> list[str]:
             found[party] = found.get(party, 0) + 1
     first = [p for p in found if is_state(p)]
     ranked = sorted(first, key=lambda p: -found[p])
-    return ranked[: max(2, sum(found[p] > 1 for p in ranked))]
+    most = max(found.values(), default=0)
+    return ranked[: max(2, sum(found[p] > 1 and found[p] >= PARTY_SHARE * most for p in ranked))]
 
 
 def _steps(scene: Scene, reference: Reference) -> list[Step]:
