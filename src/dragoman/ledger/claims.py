@@ -152,7 +152,7 @@ def _content(tokens: Sequence[Token], cue: Cue, first: int, limit: int) -> int |
         return None
     for frame in ("clause", "fact", "hearer", "infinitive", "to", "of", "as", "call", "object", "words"):
         if frame in cue.takes and _fits(frame, tokens, cue, index, limit):
-            if frame == "object" and limit - index < FEWEST_WORDS + 1:
+            if frame == "object" and (limit - index < FEWEST_WORDS + 1 or tokens[index + 1].stop):
                 return cue.first
             return index + 1 if frame == "call" and tokens[index].low in ("for", "on") else index
     return None

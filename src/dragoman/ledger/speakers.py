@@ -119,7 +119,14 @@ class Memory:
                     return voice
         if mention is None or (gender and mention.actors[0].kind != "person"):
             return Voice("")
-        return _of_actor(mention.actors[0], mention.actors[0].name)
+        return self._of_actor(mention.actors[0])
+
+    def _of_actor(self, actor: Actor) -> Voice:
+        """An actor under its name if it is a person, else under the words by which the page first names it."""
+        named = (m for m in self._mentions if m.kind != "pronoun" and m.actors and m.actors[0].id == actor.id)
+        first = next(named, None)
+        person = actor.kind == "person"
+        return Voice(first.text if first and not person else actor.name, actor.id, person)
 
     def _named(self, tokens: Sequence[Token], name: tuple[int, int], words: frozenset[str], *, role: bool) -> Voice:
         start, end = tokens[name[0]].start, tokens[name[1] - 1].end
@@ -197,10 +204,6 @@ def _fits(actor: Actor, text: str) -> bool:
     """Whether a person's name and the words of a name can be one: one holds the other."""
     own, given = set(re.findall(r"\w+", plain(actor.name))), set(re.findall(r"\w+", plain(text)))
     return own <= given or given <= own
-
-
-def _of_actor(actor: Actor, name: str) -> Voice:
-    return Voice(name, actor.id, actor.kind == "person")
 
 
 def _gender(words: frozenset[str]) -> str | None:

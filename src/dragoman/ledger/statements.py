@@ -80,7 +80,7 @@ def _voices(memory: Memory, frame: Frame, cues: Sequence[Cue]) -> tuple[Voice | 
         else:
             before = next((v for v in reversed(voices) if v is not None), lead)
             voices.append(before if cue.shared else None)
-    if lead is not None and lead not in voices:
+    if lead is not None and not any(v and v.name.startswith(lead.name) for v in voices):
         # A pronoun in the same sentence ("The aim, it said, …") does not mean what the sentence opens with.
         memory.remember(lead, before=sum(cue.subject is not None for cue in cues))
     return lead, voices
