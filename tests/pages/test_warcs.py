@@ -78,6 +78,7 @@ def test_what_is_no_page_is_passed_over(data: bytes) -> None:
         (HTML, "Content-Type: text/html; charset=nonsense"),
         (HTML, "X: no type"),
     ],
+    ids=["gzip", "chunked", "unpacked", "utf-8", "nonsense", "untyped"],
 )
 def test_bodies_are_unpacked(body: bytes, headers: str) -> None:
     (page,) = read(record(response(body, headers=headers)))
