@@ -37,7 +37,7 @@ lock: install
 	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-find-links --no-emit-index-url --no-emit-trusted-host --strip-extras --allow-unsafe --extra dev --output-file requirements-dev.txt pyproject.toml
 	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-find-links --no-emit-index-url --no-emit-trusted-host --strip-extras --allow-unsafe --output-file benchmarks/requirements.txt benchmarks/requirements.in
 
-# From data to weights; see training/README.md. About two hours on 2 cores.
+# From data to weights; see docs/model-card.md. About an hour on 2 cores.
 train:
 	$(PYTHON) -m venv training/.venv
 	training/.venv/bin/python -m pip install --quiet --require-hashes -r training/requirements.txt

@@ -86,7 +86,9 @@ class Coder(Part):
 
     version: str = Field(description="version of the dragoman package")
     models: dict[str, str] = Field(default_factory=dict, description="sha256 of each model file by its use")
-    tables: dict[str, str] = Field(default_factory=dict, description="sha256 of each table of the user's own by its name")
+    tables: dict[str, str] = Field(
+        default_factory=dict, description="sha256 of each table of the user's own by its name"
+    )
 
 
 class Dateline(Part):

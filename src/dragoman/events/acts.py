@@ -13,7 +13,7 @@ from dragoman.events.encoder import Encoder, Reading, Tokens, softmax
 from dragoman.events.ontology import AUXILIARIES, TYPES, modes
 from dragoman.record import Auxiliary, EventType
 
-TRIGGER_THRESHOLD = 0.5
+TRIGGER_THRESHOLD = 0.4
 ROLE_THRESHOLD = 0.5
 LEAST_CONFIDENCE = 0.3  # below it more acts are wrong than right, on the gold pages for development
 _ONE_WAY = frozenset({"visit", "phone"})
