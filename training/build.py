@@ -1,7 +1,7 @@
 """``make train``: everything from data to the weights in the package.
 
-Three runs, each going on from the one before at a lower rate, then the mean of the last two models' weights: on the gold
-pages the mean was better than either. About an hour on 2 CPU cores.
+Three runs, each going on from the one before at a lower rate, then the mean of the last two models' weights: on the
+gold pages the mean was better than either. About an hour on 2 CPU cores.
 """
 
 from __future__ import annotations
