@@ -1,7 +1,8 @@
 """The record: what one page becomes.
 
 Every type that a part, an export, the API or the docs speaks of is defined here, once. Offsets count Unicode code
-points in ``Article.body``; ends are exclusive. Dates are ISO 8601 strings. What is not known is ``None`` or an empty list.
+points in ``Article.body``; ends are exclusive. Dates are ISO 8601 strings. What is not known is ``None`` or an empty
+list.
 """
 
 from __future__ import annotations
