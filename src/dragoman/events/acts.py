@@ -16,6 +16,8 @@ from dragoman.record import Auxiliary, EventType
 TRIGGER_THRESHOLD = 0.4
 ROLE_THRESHOLD = 0.5
 LEAST_CONFIDENCE = 0.3  # below it more acts are wrong than right, on the gold pages for development
+# What two powers do with each other, so that subject and object may both be actors
+_RECIPROCAL = frozenset({"AGREE", "ASSAULT", "CONSULT", "COOPERATE", "SUPPORT"})
 _ONE_WAY = frozenset({"visit", "phone"})
 _NAMES = ("NONE", *modes())
 _DETERMINER = r"(?:(?:the|its|their|his|her|a|an|both|some|many|other|several|officials from|leaders of)\s+)*"
@@ -74,15 +76,27 @@ def find_triggers(reading: Reading, *, threshold: float = TRIGGER_THRESHOLD) -> 
 
 def _runs(reading: Reading, chance: NDArray[np.float32], threshold: float) -> Iterator[Tokens]:
     run: list[int] = []
-    for index, (start, end) in enumerate(reading.offsets.tolist()):
-        same_word = run and reading.offsets[run[-1], 1] == start
-        if end > start and (chance[index] > threshold or same_word):
-            run.append(index)
+    for word in _words(reading):
+        if max(chance[index] for index in word) > threshold:
+            run += word
         elif run:
             yield np.array(run)
             run = []
     if run:
         yield np.array(run)
+
+
+def _words(reading: Reading) -> Iterator[list[int]]:
+    """The word pieces of each word, in order."""
+    word: list[int] = []
+    for index, (start, end) in enumerate(reading.offsets.tolist()):
+        if word and (start == end or reading.offsets[word[-1], 1] != start):
+            yield word
+            word = []
+        if end > start:
+            word.append(index)
+    if word:
+        yield word
 
 
 def _trigger(reading: Reading, tokens: Tokens, probabilities: NDArray[np.float32]) -> Trigger:
@@ -123,7 +137,7 @@ def find_acts(encoder: Encoder, reading: Reading, text: str, mentions: Sequence[
         actors, recipients = ([i for i in known if chances[i][side] > ROLE_THRESHOLD] for side in (1, 2))
         if trigger.mode in _ONE_WAY and not recipients:
             actors, recipients = _by_side(trigger, mentions, actors)
-        if recipients:
+        if recipients or trigger.type not in _RECIPROCAL:
             actors = in_one_list(text, mentions, actors, [chances[i][1] for i in actors])
         recipients = in_one_list(text, mentions, recipients, [chances[i][2] for i in recipients])
         if not actors:
