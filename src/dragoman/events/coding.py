@@ -16,6 +16,7 @@ from dragoman.events.contexts import find_contexts
 from dragoman.events.counterparts import counterpart
 from dragoman.events.encoder import Encoder, Reading
 from dragoman.events.ontology import load_types
+from dragoman.events.rulings import ruled
 from dragoman.language.dates import DateMention
 from dragoman.language.event_dates import date_of
 from dragoman.language.sentences import Sentence
@@ -98,12 +99,14 @@ def _event(
         return None
     evidence = _evidence(scene.body, sentence, act, [*doers, *targets])
     when = _date(scene, sentence, act, evidence)
-    mode = type_.modes.get(act.trigger.mode or "")
+    sides = [[scene.codes.get(i, i) for i in ids] for ids in (actors, recipients)]
+    name, mode = ruled(type_.name, act.trigger.mode, sides, evidence.text)
+    type_ = load_types()[name]
     identity = f"{scene.article_id} {type_.name} {evidence.start} {evidence.end} {actors} {recipients}"
     event = Event(
         id="e" + hashlib.sha256(identity.encode()).hexdigest()[:16],
         type=type_.name,
-        mode=act.trigger.mode,
+        mode=mode,
         contexts=find_contexts(sentence.text, scene.contexts),
         actors=actors,
         recipients=recipients,
@@ -111,8 +114,8 @@ def _event(
         date=when,
         place=_place(scene, sentence, act),
         quad=type_.quad,
-        score=type_.score_of(act.trigger.mode),
-        cameo=(mode.cameo if mode else type_.cameo)[:2],
+        score=type_.score_of(mode),
+        cameo=(type_.modes[mode].cameo if mode else type_.cameo)[:2],
         evidence=evidence,
         statement=_statement(scene.statements, evidence, trigger[0]),
         confidence=round(min(1.0, act.confidence), 3),
