@@ -31,6 +31,9 @@ def sides(record: Record) -> set[tuple[str, str, str]]:
 EVENTS = [
     ("AGREE", "JPN+KOR", ""),
     ("COERCE", "KOR", "JPN"),
+    ("SANCTION", "JPN", "KOR"),
+    ("THREATEN", "JPN", "KOR"),
+    ("CONSULT", "JPN+KOR", ""),
     ("SUPPORT", "USA", "KOR"),
     ("REQUEST", "KOR", "JPN"),
     ("REQUEST", "USA", "JPN+KOR"),

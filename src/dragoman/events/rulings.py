@@ -15,7 +15,7 @@ from dragoman.record import EventType
 
 @dataclass(frozen=True)
 class Ruling:
-    """Acts of type ``source`` in one of ``modes`` or in none are ``target`` where ``words`` are and ``unless`` is not."""
+    """Acts of type ``source`` in one of ``modes`` or none are ``target`` where ``words`` are and ``unless`` is not."""
 
     source: str
     modes: frozenset[str]
