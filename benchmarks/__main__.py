@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import importlib
+import subprocess
 import sys
 
 BENCHMARKS = ("pages", "actors", "dates", "places", "statements", "gold", "speed")
 
 
-def main() -> None:
-    sys.argv[1:] = []
+def main() -> int:
+    failed = 0
     for name in BENCHMARKS:
-        print(f"\n== {name}")
-        importlib.import_module(f"benchmarks.{name}").main()
+        print(f"\n== {name}", flush=True)
+        failed += subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], check=False).returncode != 0
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
