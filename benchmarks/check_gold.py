@@ -12,28 +12,11 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-TYPES = frozenset(
-    [
-        "AGREE",
-        "CONSULT",
-        "SUPPORT",
-        "CONCEDE",
-        "COOPERATE",
-        "AID",
-        "RETREAT",
-        "REQUEST",
-        "ACCUSE",
-        "REJECT",
-        "THREATEN",
-        "PROTEST",
-        "SANCTION",
-        "MOBILIZE",
-        "COERCE",
-        "ASSAULT",
-    ]
-)
+from dragoman.record import EventType
+
+TYPES = frozenset(get_args(EventType))
 STATUSES = frozenset({"actual", "planned", "conditional", "negated", "background"})
 AGREEMENT_STATUSES = frozenset(
     {"proposed", "negotiating", "signed", "ratified", "in force", "notice given", "suspended", "expiring", "lapsed"}

@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 from dragoman.language.sentences import Sentence
 from dragoman.record import Event
+from dragoman.tables import load_mapping
 
 REACH = 60  # code points between the trigger and the words that are its object
 
 
 @cache
 def _table() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
-    import yaml
-
-    raw = yaml.safe_load(files("dragoman.events").joinpath("data", "anaphors.yaml").read_text("utf-8"))
+    raw = load_mapping(__package__, "anaphors.yaml")
     determiners, nouns, pronouns = ("|".join(raw[key]) for key in ("determiners", "nouns", "pronouns"))
     phrase = rf"(?:{determiners})\s+(?:[\w-]+\s+)?(?:{nouns})\b"
     return (

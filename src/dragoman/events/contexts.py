@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 from dragoman.errors import DataError
+from dragoman.tables import load_mapping
 
 ENOUGH = 2  # cues in an article before its events carry the context: one word may be a passing one
 
@@ -15,9 +15,7 @@ ENOUGH = 2  # cues in an article before its events carry the context: one word m
 @cache
 def load_contexts() -> dict[str, re.Pattern[str]]:
     """One pattern a context, in the table's order. Raises DataError for an empty context."""
-    import yaml
-
-    raw = yaml.safe_load(files("dragoman.events").joinpath("data", "contexts.yaml").read_text("utf-8"))["contexts"]
+    raw = load_mapping(__package__, "contexts.yaml")["contexts"]
     patterns = {}
     for name, cues in raw.items():
         if not cues:

@@ -7,23 +7,14 @@ from importlib.resources import files
 from typing import Any
 
 from dragoman.errors import DataError
+from dragoman.tables import load_mapping
 
 Mapping = dict[str, str]
 
 
 def _load(name: str) -> dict[str, Any]:
     """The mapping in ``data/{name}``, every scalar as text: NO is Norway's code and no falsehood."""
-    import yaml
-
-    loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    try:
-        table = yaml.load((files(__package__) / "data" / name).read_text("utf-8"), Loader=loader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise DataError(f"{name}:{line}: {error.problem}") from error
-    if not isinstance(table, dict):
-        raise DataError(f"{name}:1: a mapping is wanted")
-    return table
+    return load_mapping(__package__, name, as_text=True)
 
 
 def _flat(name: str, table: object, *, at: str = "") -> Mapping:

@@ -6,22 +6,13 @@ from collections.abc import Collection
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from dragoman.errors import DataError
+from dragoman.tables import load_mapping
 
 
 def load(name: str) -> dict[str, Any]:
     """The mapping in ``data/{name}``. Raises ``DataError`` where the file is no YAML mapping."""
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        table = yaml.load((files(__package__) / "data" / name).read_text("utf-8"), Loader=loader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise DataError(f"{name}:{line}: {error.problem}") from error
-    if not isinstance(table, dict):
-        raise DataError(f"{name}:1: a mapping is wanted")
-    return table
+    return load_mapping(__package__, name)
 
 
 def string_lists(name: str, *, keys: Collection[str]) -> dict[str, list[str]]:

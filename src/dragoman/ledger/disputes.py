@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
 from dragoman.events.coding import CodedEvent, Scene
 from dragoman.language.sentences import Sentence
 from dragoman.ledger.parties import countries_near, is_state, side
 from dragoman.record import Dispute, Position, Span
+from dragoman.tables import load_mapping
 
 _END = re.compile(
     r"[.,;:?!”\")]|\s(?:and|but|that|which|who|when|while|after|before|has|have|had|was|were|is|are|will|would"
@@ -57,9 +57,7 @@ class Draft:
 @cache
 def load_quarrels() -> Quarrels:
     """The table ``data/disputes.yaml``, compiled."""
-    import yaml
-
-    raw = yaml.safe_load(files("dragoman.ledger").joinpath("data", "disputes.yaml").read_text("utf-8"))
+    raw = load_mapping(__package__, "disputes.yaml")
     nouns, links, issues = ("|".join(map(re.escape, raw[key])) for key in ("quarrels", "links", "issues"))
     return Quarrels(
         named=re.compile(rf"((?:[\w’'-]+\s+){{0,3}})\b({nouns})\b(?:\s+(?:{links})\s+)?"),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import get_args
 
 from dragoman.errors import DataError
 from dragoman.record import AgreementStatus
+from dragoman.tables import load_mapping
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,7 @@ class Pacts:
 @cache
 def load_pacts() -> Pacts:
     """Read and check the table; raises DataError naming the file and the bad row."""
-    import yaml
-
-    raw = yaml.safe_load(files("dragoman.ledger").joinpath("data", "agreements.yaml").read_text("utf-8"))
+    raw = load_mapping(__package__, "agreements.yaml")
     unknown = set(raw["statuses"]) - set(get_args(AgreementStatus))
     if unknown:
         raise DataError(f"agreements.yaml: no such status: {', '.join(sorted(unknown))}")

@@ -9,9 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from dragoman.errors import DataError
+from dragoman.tables import load_mapping
 
 WORD_LISTS = ("locative", "between", "reaching", "heading", "speaking", "divisions", "persons", "unlikely")
 
@@ -61,12 +60,4 @@ def abbreviations() -> dict[str, tuple[str, str]]:
 
 
 def _mapping(name: str) -> dict[str, Any]:
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        table = yaml.load((files(__package__) / "data" / name).read_text("utf-8"), Loader=loader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise DataError(f"{name}:{line}: {error.problem}") from error
-    if not isinstance(table, dict):
-        raise DataError(f"{name}:1: a mapping is wanted")
-    return table
+    return load_mapping(__package__, name)
