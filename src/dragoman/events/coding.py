@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -50,6 +51,11 @@ class Scene:
     employers: Mapping[str, Actor] = field(default_factory=dict)
 
     @cached_property
+    def weights(self) -> Counter[str]:
+        """How often the article's mentions name each country as an actor."""
+        return Counter(a.country for m in self.mentions for a in m.actors if a.country and m.kind != "place")
+
+    @cached_property
     def codes(self) -> dict[str, str]:
         """Country and primary sector of each actor that the article mentions, by id."""
         known = {actor.id: actor.code or actor.id for mention in self.mentions for actor in mention.actors}
@@ -93,7 +99,9 @@ def _event(
     if not recipients:
         recipients = implied_recipients(type_.name, actors, scene.body, sentence, trigger, told)
     if not recipients and len(actors) == 1:
-        other = counterpart(type_.name, actors, scene.codes, scene.mentions, _and_before(scene, sentence), told)
+        other = counterpart(
+            type_.name, actors, scene.codes, scene.mentions, scene.weights, _and_before(scene, sentence), told
+        )
         recipients = [other] if other else []
     if not actors or (type_.recipient_required and not recipients and len(actors) < 2):
         return None

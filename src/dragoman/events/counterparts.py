@@ -38,12 +38,14 @@ def counterpart(
     actors: Sequence[str],
     codes: Mapping[str, str],
     mentions: Sequence[Mention],
+    weights: Mapping[str, int],
     sentences: Sequence[Sentence],
     told: Sequence[Event],
 ) -> str | None:
     """The id of the state that an act of ``actors`` falls on, or None.
 
-    ``codes`` gives each entity's country and sector ("KOR.JUD"); ``mentions`` are the article's; ``sentences`` are the
+    ``codes`` gives each entity's country and sector ("KOR.JUD"); ``mentions`` are the article's, ``weights`` how
+    often they name each country; ``sentences`` are the
     act's and the one before it; ``told`` the events before.
     """
     powers = {codes.get(actor, actor).split(".")[0] for actor in actors}
@@ -61,8 +63,7 @@ def counterpart(
         }
         if near:
             dealings = _dealings(own, codes, told)
-            weight = Counter(a.country for m in mentions for a in m.actors if m.kind != "place")
-            best = max(sorted(near), key=lambda country: (dealings[country], weight[country]))
+            best = max(sorted(near), key=lambda country: (dealings[country], weights[country]))
             return best if dealings[best] or len(near) == 1 else None
     return None
 
