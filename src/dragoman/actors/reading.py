@@ -38,8 +38,11 @@ def read(
     context = Context(lexicon, date)
     found = find_mentions(sentences, date=date, lexicon=lexicon)
     found += _koreas(body, sentences, lexicon)
+    known = {(mention.start, mention.end) for mention in found if mention.actors}
     found += [
-        _from_span(body, first, last, sentences, context) for first, last in spans if 0 <= first < last <= len(body)
+        _from_span(body, first, last, sentences, context)
+        for first, last in spans
+        if 0 <= first < last <= len(body) and (first, last) not in known
     ]
     resolved = resolve_mentions(_unique(found), lexicon=lexicon, start=start)
     encoded = frozenset(spans)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,8 +77,9 @@ def find_triggers(reading: Reading, *, threshold: float = TRIGGER_THRESHOLD) -> 
 
 def _runs(reading: Reading, chance: NDArray[np.float32], threshold: float) -> Iterator[Tokens]:
     run: list[int] = []
-    for word in _words(reading):
-        if max(chance[index] for index in word) > threshold:
+    likely = (chance > threshold).tolist()
+    for word in _words(reading) if any(likely) else ():
+        if any(likely[index] for index in word):
             run += word
         elif run:
             yield np.array(run)
@@ -89,12 +91,14 @@ def _runs(reading: Reading, chance: NDArray[np.float32], threshold: float) -> It
 def _words(reading: Reading) -> Iterator[list[int]]:
     """The word pieces of each word, in order."""
     word: list[int] = []
+    last = -1
     for index, (start, end) in enumerate(reading.offsets.tolist()):
-        if word and (start == end or reading.offsets[word[-1], 1] != start):
+        if word and (start == end or last != start):
             yield word
             word = []
         if end > start:
             word.append(index)
+            last = end
     if word:
         yield word
 
@@ -114,10 +118,16 @@ def _trigger(reading: Reading, tokens: Tokens, probabilities: NDArray[np.float32
     )
 
 
+@cache
+def _modes_of(type_: EventType) -> list[int]:
+    """Places in the encoder's table of modes: none, and those of the type."""
+    return [0, *(i for i, name in enumerate(_NAMES) if name.startswith(type_ + "/"))]
+
+
 def _mode(type_: EventType, logits: NDArray[np.float32]) -> str | None:
     """The likeliest of the type's own modes, or None where no mode is likelier."""
-    allowed = [0, *(i for i, name in enumerate(_NAMES) if name.startswith(type_ + "/"))]
-    best = max(allowed, key=lambda i: float(logits[i]))
+    allowed = _modes_of(type_)
+    best = allowed[int(logits[allowed].argmax())]
     return _NAMES[best].partition("/")[2] or None if best else None
 
 

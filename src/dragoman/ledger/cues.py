@@ -38,6 +38,13 @@ class Speech:
 
 
 @cache
+def words_of(*names: str) -> frozenset[str]:
+    """The words of several lists together; ``verbs`` stands for every form of a verb of speech."""
+    speech = load_speech()
+    return frozenset().union(*(speech.verbs if name == "verbs" else speech[name] for name in names))
+
+
+@cache
 def load_speech() -> Speech:
     """Read and check the table; raises DataError with its line."""
     import yaml

@@ -34,6 +34,7 @@ _LONGEST = 12  # words of an issue
 
 @dataclass(frozen=True)
 class Quarrels:
+    quarrels: re.Pattern[str]
     named: re.Pattern[str]
     issues: re.Pattern[str]
     empty: frozenset[str]
@@ -60,6 +61,7 @@ def load_quarrels() -> Quarrels:
     raw = load_mapping(__package__, "disputes.yaml")
     nouns, links, issues = ("|".join(map(re.escape, raw[key])) for key in ("quarrels", "links", "issues"))
     return Quarrels(
+        quarrels=re.compile(rf"\b(?:{nouns})\b"),
         named=re.compile(rf"((?:[\w’'-]+\s+){{0,3}})\b({nouns})\b(?:\s+(?:{links})\s+)?"),
         issues=re.compile(rf"\bthe (?:\w+ )?(?:{issues}) of\s+"),
         empty=frozenset(raw["empty"]),
@@ -87,7 +89,8 @@ def find_disputes(scene: Scene, events: Sequence[CodedEvent]) -> list[Dispute]:
 
 def _issues(sentence: Sentence) -> Iterator[tuple[str, Span]]:
     table = load_quarrels()
-    for match in table.named.finditer(sentence.text):
+    # the words before a quarrel make its pattern slow, and most sentences tell of none
+    for match in table.named.finditer(sentence.text) if table.quarrels.search(sentence.text) else ():
         linked = match[0].rstrip().split()[-1] != match[2]
         before = _describing(match[1].split(), table.empty)
         issue = _phrase(sentence.text, match.end()) if linked else " ".join([*before, match[2]]) if before else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from dragoman.ledger.cues import load_speech
+from dragoman.ledger.cues import load_speech, words_of
 from dragoman.ledger.framing import Frame, Token
 from dragoman.ledger.phrases import Phrase, is_name
 
@@ -54,7 +54,7 @@ def _name_before_owner(tokens: Sequence[Token], first: int, last: int) -> tuple[
 
 def _untitled(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     speech = load_speech()
-    if tokens[last - 1].low in speech["bodies"] | speech["titles"]:
+    if tokens[last - 1].low in words_of("bodies", "titles"):
         return first, last
     start = first
     while start < last - 1 and (tokens[start].low in speech["titles"] or tokens[start].text == "."):
@@ -80,20 +80,14 @@ def full_names(frames: Sequence[Frame]) -> dict[str, str]:
 
 def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     speech = load_speech()
-    idle = (
-        speech["openers"]
-        | speech["prepositions"]
-        | speech["between"]
-        | speech["days"]
-        | speech["joiners"]
-        | speech["asides"]
-    )
+    idle = words_of("openers", "prepositions", "between", "days", "joiners", "asides")
+    particles = speech["particles"] - {"of"}
     index = 0
     while index < len(tokens):
         last = index
         while last < len(tokens) and (
             (tokens[last].capital and tokens[last].low not in idle)
-            or (last > index and tokens[last].low in speech["particles"] - {"of"})
+            or (last > index and tokens[last].low in particles)
         ):
             last += 1
         if last > index:

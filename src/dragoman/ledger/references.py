@@ -44,12 +44,12 @@ def find_references(sentence: Sentence, acronyms: Collection[str]) -> list[Refer
     """The agreements that ``sentence`` mentions, in order; ``acronyms`` are those explained so far."""
     table = load_pacts()
     found: list[Reference] = []
-    for match in table.name.finditer(sentence.text):
+    for match in table.names(sentence.text):
         text = _LEADING.sub("", re.sub(r"\s+\([A-Z].*\)$", "", match[0]))
         start = match.start() + match[0].index(text)
         if " " in text:
             found.append(_reference(sentence, start, start + len(text), match[1], named=True))
-    for match in table.phrase.finditer(sentence.text):
+    for match in table.phrases(sentence.text):
         start, end = _noun_phrase(match[0], match.start())
         words = sentence.text[start:end].lower().split()
         if words[-1] not in table.only_in_names and not set(words[:-1]) & table.not_with:
@@ -63,8 +63,8 @@ def find_references(sentence: Sentence, acronyms: Collection[str]) -> list[Refer
 
 def outside_titles(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> list[Mention]:
     """The mentions that are no part of an agreement's title: "General" in "General Security … Agreement" is nobody."""
-    name = load_pacts().name
-    titles = [(s.start + m.start(), s.start + m.end()) for s in sentences for m in name.finditer(s.text)]
+    table = load_pacts()
+    titles = [(s.start + m.start(), s.start + m.end()) for s in sentences for m in table.names(s.text)]
     return [m for m in mentions if not any(start < m.end and m.start < end for start, end in titles) or _state(m)]
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dragoman.ledger.cues import load_speech
+from dragoman.ledger.cues import load_speech, words_of
 from dragoman.ledger.framing import Frame, Token
 from dragoman.ledger.phrases import Phrase, is_adverb
 from dragoman.ledger.subjects import subject_after, subject_before, with_name
@@ -62,9 +62,11 @@ def follows_quotation(tokens: Sequence[Token], index: int) -> bool:
 def _verbs(tokens: Sequence[Token]) -> Iterator[Cue]:
     speech = load_speech()
     for index, token in enumerate(tokens):
+        if not token.text.islower():
+            continue
         following = tokens[index + 1].low if index + 1 < len(tokens) else ""
         for form, count in ((f"{token.low} {following}", 2), (token.low, 1)):
-            if form in speech.verbs and token.text.islower():
+            if form in speech.verbs:
                 cue = _verb(tokens, index, index + count, form)
                 if cue is not None:
                     yield cue
@@ -106,7 +108,7 @@ def _finite(tokens: Sequence[Token], first: int, last: int, form: str) -> bool:
         return False  # "asked to comment", "urged to leave"
     if (
         before is not None
-        and (before.low in speech["not_after"] | speech["prepositions"] or before.low in ("not", "n't"))
+        and (before.low in words_of("not_after", "prepositions") or before.low in ("not", "n't"))
         and form[-3:] != "ing"
     ):
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.ledger.cues import load_speech
+from dragoman.ledger.cues import load_speech, words_of
 from dragoman.ledger.framing import Token
 from dragoman.ledger.phrases import (
     MOST_WORDS,
@@ -59,12 +59,12 @@ def lead(tokens: Sequence[Token]) -> Phrase | None:
     speech = load_speech()
     for begin, end in chunks(tokens, 0, min(len(tokens), 60))[:3]:
         first = begin
-        while first < end and (tokens[first].mark or tokens[first].low in speech["joiners"] | load_speech()["leading"]):
+        while first < end and (tokens[first].mark or tokens[first].low in words_of("joiners", "leading")):
             first += 1
         if first < end and tokens[first].hidden:
             return None
         timed = tokens[end - 1].low in ("ago", "later", "earlier") if first < end else True
-        if first < end and not timed and tokens[first].low not in speech["asides"] | speech["openers"]:
+        if first < end and not timed and tokens[first].low not in words_of("asides", "openers"):
             found = lead_at(tokens, first, end)
             return with_name(tokens, found) if found else None
     return None
@@ -91,7 +91,7 @@ def lead_at(tokens: Sequence[Token], first: int, end: int) -> Phrase | None:
         linked = token.low == "of" and last + 1 < end and tokens[last + 1].capital and tokens[last - 1].capital
         if token.low == "of" and last + 1 < end:
             determined = determined or not linked
-        elif token.low in speech["finite"] | speech["prepositions"] | speech["between"] | speech.verbs.keys():
+        elif token.low in words_of("finite", "prepositions", "between", "verbs"):
             break
         if not token.capital and not determined and token.low not in speech["particles"]:
             break
@@ -159,7 +159,7 @@ def _set_off(tokens: Sequence[Token], parts: Sequence[tuple[int, int]]) -> Phras
 
 def _inverted_end(tokens: Sequence[Token], first: int, end: int) -> int:
     speech = load_speech()
-    stops = speech["openers"] | speech["subject_ends"]
+    stops = words_of("openers", "subject_ends")
     index = first
     while index < end and index - first < MOST_WORDS:
         token = tokens[index]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from dragoman.pages.dates import find_day, is_date_line
 from dragoman.pages.tables import agencies, words
@@ -30,8 +31,12 @@ _DATE_TAIL = re.compile(r"(?i)[\s|,•·–—-]*\b(?:published|updated|posted|l
 
 
 def _has_journalist(line: str) -> bool:
-    lowered = line.lower()
-    return any(re.search(rf"\b{re.escape(word)}\b", lowered) for word in words("journalists"))
+    return _journalist().search(line.lower()) is not None
+
+
+@cache
+def _journalist() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words('journalists'))))})\b")
 
 
 def is_byline(line: str) -> bool:

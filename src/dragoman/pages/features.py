@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,6 +30,7 @@ _SIGNED = re.compile(
     r"[a-z\d)]{3}[.!?][\"”’']?\s+(?:[A-Z][\w.'’-]*\s){1,3}[A-Z][\w'’-]+(?:\s?[/,]\s?[A-Z][\w. ]{1,25})?$"
 )
 _LONG = 4000  # characters of a line that the features look at
+_HEAD = 600  # and of its head, where its words are asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +61,25 @@ def ascii_quotes(text: str) -> str:
 def word_count(text: str) -> int:
     """Words of a line; scripts that write without spaces count half a word a character."""
     dense = len(_CJK.findall(text))
-    return len(_WORD.findall(text)) if dense < 4 else dense // 2 + len(re.findall(r"[A-Za-z\d]+", text))
+    return len(_WORD.findall(text)) if dense < 4 else _dense_count(text, dense)
+
+
+def _dense_count(text: str, dense: int) -> int:
+    return dense // 2 + len(re.findall(r"[A-Za-z\d]+", text))
 
 
 def find_cue(text: str, count: int) -> Cue | None:
     """The first group of cue phrases that a line matches."""
-    lowered = ascii_quotes(text[:600]).lower()
+    lowered = ascii_quotes(text[:_HEAD]).lower()
     return next((cue for cue in cues() if count <= cue.longest and cue.pattern.search(lowered)), None)
 
 
 def is_caps(text: str) -> bool:
     """Whether a line is printed in capitals."""
-    letters = [character for character in text[:400] if character.isalpha() and character.upper() != character.lower()]
-    return len(letters) >= 3 and sum(character.isupper() for character in letters) > 0.85 * len(letters)
+    letters = "".join(filter(str.isalpha, text[:400]))
+    if not letters.isascii():
+        letters = "".join(letter for letter in letters if letter.upper() != letter.lower())
+    return len(letters) >= 3 and sum(map(str.isupper, letters)) > 0.85 * len(letters)
 
 
 def section_in(text: str) -> str | None:
@@ -97,12 +105,17 @@ def is_menu(text: str, count: int) -> bool:
         return True
     pieces = [piece.strip(" []|•·>»/-–—\t").lower() for piece in _SEPARATORS.split(text)]
     pieces = [piece for piece in pieces if piece]
-    known = words("navigation") | words("sections")
+    known = _parts_of_site()
     hits = sum(piece in known for piece in pieces)
     if len(pieces) >= 3 and max(len(piece.split()) for piece in pieces) <= 4 and (hits >= 2 or hits >= len(pieces) / 3):
         return True
     tokens = text.lower().split()
     return len(tokens) >= 4 and sum(token.strip(",|") in known for token in tokens) >= 0.7 * len(tokens)
+
+
+@cache
+def _parts_of_site() -> frozenset[str]:
+    return words("navigation") | words("sections")
 
 
 def _s_form(verb: str) -> str:
@@ -130,17 +143,20 @@ def _third_person(tokens: list[str]) -> bool:
     return False
 
 
-def caption_score(text: str, count: int) -> float:
-    """How much a line looks like the caption of a picture; 3 and more is one."""
+def caption_score(text: str, count: int, *, credit: bool, tokens: Sequence[str]) -> float:
+    """How much a line looks like the caption of a picture; 3 and more is one.
+
+    ``credit``: it holds a picture's credit; ``tokens`` are its words in lower case.
+    """
     if count < 3 or count > 90:
         return 0.0
     table = captions()
     lowered = ascii_quotes(text).lower()
     score = 0.0
-    tokens = [token.lower().strip(".") for token in _WORD.findall(text)]
+    tokens = [token.strip(".") for token in tokens]
     if lowered.lstrip("([ ").startswith(table.starts) or lowered.startswith(table.starts):
         score += 2.5 if lowered.startswith(("view of", "a view of", "from left", "in this", "above", "below")) else 3.5
-    if table.credit.search(text):
+    if credit:
         score += 2.5
     if _SIGNED.search(text[-120:]):
         score += 3.5
@@ -149,7 +165,8 @@ def caption_score(text: str, count: int) -> float:
         score += 1.2
     if all_days(text):
         score += 0.8
-    told = sum(token in words("telling") for token in tokens[:40])
+    telling = words("telling")
+    told = sum(token in telling for token in tokens[:40])
     score -= 0.4 * min(told, 4)
     if {"said", "told", "added", "says"} & set(tokens):
         score -= 1.2
@@ -158,13 +175,12 @@ def caption_score(text: str, count: int) -> float:
     return score if count <= 60 else score - 1.0
 
 
-def prose_score(text: str, count: int, *, ends: bool, cut: bool, caps: bool) -> float:
-    """How much a line looks like a paragraph of running text; 3 and more is one."""
+def prose_score(text: str, count: int, *, tokens: Sequence[str], ends: bool, cut: bool, caps: bool) -> float:
+    """How much a line, with its words in lower case, looks like a paragraph of running text; 3 and more is one."""
     if caps and count > 1:
         return -2.0 if count < 25 else 1.0
-    tokens = [token.lower() for token in _WORD.findall(text)]
-    share = sum(token in words("function_words") for token in tokens) / max(1, len(tokens))
-    told = sum(token in words("telling") for token in tokens)
+    share = sum(map(words("function_words").__contains__, tokens)) / max(1, len(tokens))
+    told = sum(map(words("telling").__contains__, tokens))
     score = 2.0 if ends and not cut else 0.0
     score += (count >= 5) * 0.5 + (count >= 9) * 0.7 + (count >= 16) * 0.8 + (count >= 26) * 1.0
     score += 0.5 if share >= 0.2 else 0.0
@@ -173,7 +189,7 @@ def prose_score(text: str, count: int, *, ends: bool, cut: bool, caps: bool) -> 
         score += 1.0
     if cut and count < 30 and text[-1:] not in _QUOTES:
         score -= 2.0
-    if _SEPARATORS.search(text) and not ends:
+    if not ends and _SEPARATORS.search(text):
         score -= 0.7
     return score
 
@@ -191,12 +207,16 @@ def is_promo(tokens: set[str], count: int) -> bool:
 def features_of(line: Line) -> Features:
     """The measures of a line."""
     text = line.text[:_LONG]
-    count = word_count(text)
+    tokens = [token.lower() for token in _WORD.findall(text)]
+    dense = len(_CJK.findall(text))
+    count = len(tokens) if dense < 4 else _dense_count(text, dense)
+    head = tokens if len(text) <= _HEAD else [token.lower() for token in _WORD.findall(text[:_HEAD])]
+    credit = bool(captions().credit.search(text))
     ends = bool(_END.search(line.text[-12:]))
     cut = bool(_CUT.search(line.text[-12:]))
     caps = is_caps(text)
     return Features(
-        words=tuple(token.lower().strip(".'’") for token in _WORD.findall(ascii_quotes(text[:600]))),
+        words=tuple(ascii_quotes(token).strip(".'’") for token in head),
         count=count,
         ends=ends and not cut,
         cut=cut,
@@ -206,8 +226,8 @@ def features_of(line: Line) -> Features:
         dated=is_date_line(text),
         menu=is_menu(line.text, count),
         crumbs=count <= 25 and bool(_BREADCRUMB.search(text)) and not ends,
-        credit=count <= 25 and bool(captions().credit.search(text)),
-        promo=is_promo({token.lower() for token in _WORD.findall(text[:600])}, count),
-        prose=prose_score(text, count, ends=ends, cut=cut, caps=caps),
-        caption=caption_score(text, count),
+        credit=count <= 25 and credit,
+        promo=is_promo(set(head), count),
+        prose=prose_score(text, count, tokens=tokens, ends=ends, cut=cut, caps=caps),
+        caption=caption_score(text, count, credit=credit, tokens=tokens),
     )

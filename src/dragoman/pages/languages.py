@@ -24,6 +24,8 @@ def _profiles() -> dict[str, frozenset[str]]:
 
 
 def _by_script(text: str) -> str | None:
+    if max(text, default="") < "\u0e00":
+        return None
     letters = max(1, sum(character.isalpha() for character in text))
     kana, han, hangul, thai = (len(pattern.findall(text)) for pattern in (_KANA, _HAN, _HANGUL, _THAI))
     if hangul > 0.5 * letters:
