@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.events.encoder import Encoder, Reading, Tokens, softmax
+from dragoman.events.encoder import Encoder, Reading, Tokens, mean_of, softmax
 from dragoman.events.ontology import AUXILIARIES, TYPES, modes
 from dragoman.record import Auxiliary, EventType
 
@@ -104,15 +104,15 @@ def _words(reading: Reading) -> Iterator[list[int]]:
 
 
 def _trigger(reading: Reading, tokens: Tokens, probabilities: NDArray[np.float32]) -> Trigger:
-    types = probabilities[tokens].mean(0)[1:]
+    types = mean_of(probabilities, tokens)[1:]
     type_ = TYPES[int(types.argmax())]
-    auxiliary = AUXILIARIES[int(reading.auxiliary[tokens].mean(0).argmax())]
+    auxiliary = AUXILIARIES[int(mean_of(reading.auxiliary, tokens).argmax())]
     return Trigger(
         int(reading.offsets[tokens[0], 0]),
         int(reading.offsets[tokens[-1], 1]),
         tokens,
         type_,
-        _mode(type_, reading.mode[tokens].mean(0)),
+        _mode(type_, mean_of(reading.mode, tokens)),
         auxiliary,
         float(types.max()),
     )

@@ -94,8 +94,8 @@ class Encoder:
             return np.zeros((len(triggers), len(mentions), 3), np.float32)
         spans = [extent(tokens) for tokens in mentions]
         places = np.array([[position(extent(t), m, spans) for m in spans] for t in triggers])
-        of_trigger = np.stack([reading.role_trigger[tokens].mean(0) for tokens in triggers])[:, None, :]
-        of_mention = np.stack([reading.role_mention[tokens].mean(0) for tokens in mentions])[None, :, :]
+        of_trigger = np.stack([mean_of(reading.role_trigger, tokens) for tokens in triggers])[:, None, :]
+        of_mention = np.stack([mean_of(reading.role_mention, tokens) for tokens in mentions])[None, :, :]
         half = of_trigger.shape[-1] // 2
         placed = self._role["distance"][places[..., 0]] + self._role["between"][places[..., 1]]
         added = np.maximum(of_trigger[..., :half] + of_mention[..., :half] + placed, 0)
@@ -113,6 +113,15 @@ class Encoder:
         feed = {"states": reading.states[None], "actor": actor, "recipient": recipient}
         names = ("type", "auxiliary", "mode", "attention")
         return dict(zip(names, self._pairs.run(list(names), feed), strict=True))
+
+
+def mean_of(values: Floats, tokens: Tokens) -> Floats:
+    """The mean of the rows of ``tokens``; numpy's own ``mean`` takes three times as long for so few."""
+    if len(tokens) == 1:
+        row: Floats = values[tokens[0]]
+        return row
+    total: Floats = np.add.reduce(values[tokens], axis=0)
+    return total / np.float32(len(tokens))
 
 
 def softmax(values: Floats) -> Floats:

@@ -56,7 +56,6 @@ def subject_after(tokens: Sequence[Token], first: int, end: int) -> Phrase | Non
 def lead(tokens: Sequence[Token]) -> Phrase | None:
     """The subject that a sentence opens with, as far as its shape shows: a name, or a determiner and its noun."""
     first = 0
-    speech = load_speech()
     for begin, end in chunks(tokens, 0, min(len(tokens), 60))[:3]:
         first = begin
         while first < end and (tokens[first].mark or tokens[first].low in words_of("joiners", "leading")):
