@@ -23,6 +23,7 @@ REGIONS = {
     *("north-america", "latin-america", "global"),
 }
 MODES = {name: set(type_.modes) for name, type_ in load_types().items()}
+_CODE = re.compile(r"@([A-Z]{3}(?::\S+)?)$")
 _TOKEN = re.compile(r"\[([a-z]):|\{(\d+)\??:|[\]}]")
 
 
@@ -41,6 +42,9 @@ class CorpusEvent:
     recipients: list[int]
     auxiliary: str
     debatable: bool
+    # powers that hold the role by what the article says but that the sentence does not name: "HND", "UNO", "IGO:NATO"
+    unnamed_actors: list[str] = field(default_factory=list)
+    unnamed_recipients: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -111,6 +115,7 @@ def parse_event(line: str, letters: list[str], triggers: dict[str, Span]) -> Cor
         raise ValueError(f"{type_} has no mode {mode!r}")
     auxiliary = "actual"
     sides: list[list[int]] = [[], []]
+    unnamed: list[list[str]] = [[], []]
     side = 0
     for word in words:
         if word == ">":
@@ -119,9 +124,11 @@ def parse_event(line: str, letters: list[str], triggers: dict[str, Span]) -> Cor
             auxiliary = word
         elif word in letters:
             sides[side].append(letters.index(word))
+        elif code := _CODE.match(word):
+            unnamed[side].append(code[1])
         else:
-            raise ValueError(f"{word!r} is no mention, auxiliary or '>'")
-    return CorpusEvent(triggers[number], type_, mode or None, sides[0], sides[1], auxiliary, debatable)
+            raise ValueError(f"{word!r} is no mention, @CODE, auxiliary or '>'")
+    return CorpusEvent(triggers[number], type_, mode or None, *sides, auxiliary, debatable, *unnamed)
 
 
 def read_markup(path: Path) -> Iterator[CorpusSentence]:

@@ -61,8 +61,12 @@ def fit(
     unlabelled: list[Item] | None = None,
     dev: list[Item] | None = None,
     minutes: float = 110,
+    bfloat16: bool = False,
 ) -> EventModel:
-    """Train in place with AdamW and a linear decay after a short warm-up; stops within ``minutes``."""
+    """Train in place with AdamW and a linear decay after a short warm-up; stops within ``minutes``.
+
+    ``bfloat16`` computes in it where that keeps precision: three times as fast on processors with AMX, slower on others.
+    """
     rng = random.Random(seed)
     torch.manual_seed(seed)
     # half of the student's weights are its word embeddings: they stay as pretrained, for words that the corpus lacks
@@ -81,7 +85,9 @@ def fit(
         model.train()
         total = 0.0
         for batch in batched(everything, BATCH, rng):
-            found = outputs(model, batch)
+            with torch.autocast("cpu", torch.bfloat16, enabled=bfloat16):
+                found = outputs(model, batch)
+            found = {name: logits.float() for name, logits in found.items()}
             loss = supervised(found, batch)
             if teacher is not None:
                 with torch.no_grad():
@@ -111,13 +117,15 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="go on from this model instead of from the pretrained encoder")
     parser.add_argument("--minutes", type=float, default=110)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--bfloat16", action="store_true", help="compute in bfloat16: for processors with AMX")
+    parser.add_argument("--no-human", action="store_true", help="the corpus alone, without the shared human codings")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     model = load(options.start, options.encoder) if options.start else build(options.encoder)
-    items = items_of(examples(split="train"), options.encoder)
+    items = items_of(examples(split="train", human=not options.no_human), options.encoder)
     dev = items_of(examples(split="dev"), options.encoder)
     print(len(items), "training sentences,", len(dev), "for development", flush=True)
-    fit(model, items, epochs=options.epochs, rate=options.rate, dev=dev, minutes=options.minutes)
+    fit(model, items, epochs=options.epochs, rate=options.rate, dev=dev, minutes=options.minutes, bfloat16=options.bfloat16)
     options.out.mkdir(parents=True, exist_ok=True)
     torch.save(model.state_dict(), options.out / "model.pt")
 
