@@ -65,7 +65,7 @@ def fit(
 ) -> EventModel:
     """Train in place with AdamW and a linear decay after a short warm-up; stops within ``minutes``.
 
-    ``bfloat16`` computes in it where that keeps precision: three times as fast on processors with AMX, slower on others.
+    ``bfloat16`` computes in it where that keeps precision: faster on processors with AMX, slower on others.
     """
     rng = random.Random(seed)
     torch.manual_seed(seed)
@@ -125,7 +125,15 @@ def main() -> None:
     items = items_of(examples(split="train", human=not options.no_human), options.encoder)
     dev = items_of(examples(split="dev"), options.encoder)
     print(len(items), "training sentences,", len(dev), "for development", flush=True)
-    fit(model, items, epochs=options.epochs, rate=options.rate, dev=dev, minutes=options.minutes, bfloat16=options.bfloat16)
+    fit(
+        model,
+        items,
+        epochs=options.epochs,
+        rate=options.rate,
+        dev=dev,
+        minutes=options.minutes,
+        bfloat16=options.bfloat16,
+    )
     options.out.mkdir(parents=True, exist_ok=True)
     torch.save(model.state_dict(), options.out / "model.pt")
 
