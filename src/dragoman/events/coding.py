@@ -19,12 +19,13 @@ from dragoman.events.encoder import Encoder, Reading
 from dragoman.events.ontology import load_types
 from dragoman.events.rulings import ruled
 from dragoman.language.dates import DateMention
-from dragoman.language.event_dates import date_of
 from dragoman.language.sentences import Sentence
+from dragoman.language.story import Timeline, date_of_act, timeline_of
 from dragoman.places import PlaceMention, place_of
 from dragoman.record import Auxiliary, Event, EventDate, Place, Span, Statement
 
 RECENT = timedelta(days=31)  # PLOVER: an act older than about a month is background
+LONG = timedelta(days=3 * 31)  # what is told of so long a time up to now lies rather in its older part
 # The rest of a clause: words up to a mark or to a word that opens another clause, a dozen at the most
 _REST = re.compile(
     r"(?:\s+(?!(?:and|but|or|after|while|before|when|who|which|because|although|as|if|unless|since|until|though)\b)"
@@ -54,6 +55,11 @@ class Scene:
     def weights(self) -> Counter[str]:
         """How often the article's mentions name each country as an actor."""
         return Counter(a.country for m in self.mentions for a in m.actors if a.country and m.kind != "place")
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """The dates that the article tells and the day that its story is on."""
+        return timeline_of(self.sentences, self.dates, published=self.published)
 
     @cached_property
     def codes(self) -> dict[str, str]:
@@ -176,14 +182,16 @@ def _evidence(body: str, sentence: Sentence, act: Act, mentions: Sequence[Mentio
 
 
 def _date(scene: Scene, sentence: Sentence, act: Act, evidence: Span) -> EventDate | None:
-    found = date_of(
-        scene.dates,
+    denied = act.trigger.type == "REJECT" and act.trigger.auxiliary == "negated"
+    return date_of_act(
+        scene.timeline,
         sentence=sentence,
-        trigger_start=sentence.start + act.trigger.start,
-        trigger_end=sentence.start + act.trigger.end,
+        trigger=(sentence.start + act.trigger.start, sentence.start + act.trigger.end),
+        # a refusal is the act, whatever it refuses: "denied the theft"
+        auxiliary="actual" if denied else act.trigger.auxiliary,
+        forward=act.trigger.type in _FORWARD,
         evidence=(evidence.start, evidence.end),
     )
-    return found.value if found else None
 
 
 def _place(scene: Scene, sentence: Sentence, act: Act) -> Place | None:
@@ -200,11 +208,19 @@ def _auxiliary(act: Act, when: EventDate | None, published: str | None) -> Auxil
     said = act.trigger.auxiliary
     if when is None or published is None or said in ("negated", "hypothetical"):
         return said
-    if date.fromisoformat(when.end) < date.fromisoformat(published) - RECENT:
+    start, end, today = date.fromisoformat(when.start), date.fromisoformat(when.end), date.fromisoformat(published[:10])
+    if end < today - RECENT or _mostly_past(when, start, end, today):
         return "historical"
-    if said == "actual" and when.start > published and act.trigger.type not in _FORWARD:
+    if said == "historical" and when.text and today - RECENT <= start and end <= today:
+        return "actual"
+    if said == "actual" and start > today and act.trigger.type not in _FORWARD:
         return "future"
     return said
+
+
+def _mostly_past(when: EventDate, start: date, end: date, today: date) -> bool:
+    """Whether of a long time up to now the greater part is history: "since 1941", "this year" in November."""
+    return when.text is not None and when.granularity in ("year", "decade") and start <= today - LONG <= today <= end
 
 
 def _statement(statements: Sequence[Statement], evidence: Span, trigger: int) -> str | None:

@@ -15,12 +15,14 @@ from dragoman.language.tense import tense_at
 from dragoman.record import EventDate
 
 # "They struck on Tuesday, a day after Moscow quit": the phrase dates what follows it, counted from what stood before.
-_COUNTED = re.compile(r"\b(?:after|before)\Z", re.IGNORECASE)
+COUNTED = re.compile(r"\b(?:after|before)\Z", re.IGNORECASE)
 # "the day after the Pulwama attack" counts from an event of its own, not from the one told last.
-_NAMED = re.compile(r"\s+the\s+[A-Z]")
-_APPOSED = re.compile(
+_NAMED = re.compile(r"\s+the\s+(?P<name>[A-Z]\w+)")
+APPOSED = re.compile(
     r"(?:,|\bcame|\bcomes|\bcoming)\s+(?:just\s+|only\s+|less\s+than\s+|more\s+than\s+)?\Z", re.IGNORECASE
 )
+# How many sentences back the event may stand that "two days earlier" counts from.
+ANCHOR_REACH = 2
 # A longer text is no date phrase.
 LONGEST_PHRASE = 300
 
@@ -37,22 +39,23 @@ class DateMention(NamedTuple):
 def find_dates(body: str, sentences: Sequence[Sentence], *, published: str | None) -> list[DateMention]:
     """Every date phrase of ``body`` in order, resolved against ``published`` (ISO 8601; only its day counts).
 
-    Phrases such as "two days earlier" count from the last date told before them in the same or the preceding sentence.
+    Phrases such as "two days earlier" count from the last date told before them in the same or one of the two preceding sentences.
     """
     today = _day(published)
     mentions: list[DateMention] = []
     anchor: tuple[int, Period] | None = None
     for number, sentence in enumerate(sentences):
         for start, found in scan(sentence.text):
-            near = anchor[1] if anchor and number - anchor[0] <= 1 else None
+            near = anchor[1] if anchor and number - anchor[0] <= ANCHOR_REACH else None
             reference = Reference(today, tense_at(sentence.text, start, found.end), near)
             period = _period(found.meaning, reference)
             text = sentence.text[start : found.end]
-            mirrored = near is not None and _COUNTED.search(text) and _APPOSED.search(sentence.text[:start])
+            mirrored = near is not None and COUNTED.search(text) and APPOSED.search(sentence.text[:start])
             if mirrored and near and period:
                 period = _mirrored(near, period)
-            elif _COUNTED.search(text) and _NAMED.match(sentence.text[found.end :]):
-                period = None
+            elif COUNTED.search(text) and (named := _NAMED.match(sentence.text[found.end :])):
+                told = _told_of(named["name"], mentions, sentences[:number])
+                period = _period(found.meaning, Reference(today, None, told)) if told else None
             first = sentence.start + start
             mentions.append(DateMention(first, first + len(text), text, _event_date(period, text)))
             if period and period.granularity != "decade" and not mirrored:
@@ -85,6 +88,16 @@ def resolve_date(
         tense = tense or tense_at(context, at, at + len(text.strip()))
         near = near or _last_told(context[:at], today)
     return _event_date(_period(meaning, Reference(today, tense or _own_tense(text), near)), text)
+
+
+def _told_of(name: str, mentions: Sequence[DateMention], before: Sequence[Sentence]) -> Period | None:
+    """The day of what an earlier sentence told under that name: "a bombing at Pulwama on Feb. 14"."""
+    for sentence in before:
+        if re.search(rf"\b{re.escape(name)}\b", sentence.text):
+            for mention in mentions:
+                if sentence.start <= mention.start < sentence.end and mention.value and mention.value.granularity == "day":
+                    return Period(date.fromisoformat(mention.value.start), date.fromisoformat(mention.value.end), "day")
+    return None
 
 
 def _mirrored(near: Period, period: Period) -> Period | None:

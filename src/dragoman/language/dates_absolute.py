@@ -19,7 +19,7 @@ _RELATIVE_YEAR = r"(?:,?\s+(?:of\s+)?(?P<rel>last|this|next|that|the\s+same|the\
 _AFTER_MONTH = rf"(?:(?:,?\s+(?:of\s+|in\s+)?|-)(?P<year><year>)|\s+['’](?P<short>\d\d)(?!\d)|{_RELATIVE_YEAR})?"
 _WEEKDAY_LEAD = r"(?:<weekday>,?\s+(?:the\s+)?)?"
 _DAY_RANGE = r"(?:\s*(?:-|–|—|to|and|through|or)\s*(?P<last><day>))?"
-_RELATIVE_MONTH = r"(?:(?P<mod>last|past|next|this\s+past|this\s+coming|coming|this|previous)\s+)?"
+_RELATIVE_MONTH = r"(?:(?P<mod>(?i:last|past|next|this\s+past|this\s+coming|coming|this|that|previous))\s+)?"
 _MONTH_FIRST = (
     rf"{_WEEKDAY_LEAD}{_RELATIVE_MONTH}(?P<month><month>)\s+(?:the\s+)?(?P<day><day>){_DAY_RANGE}{_AFTER_MONTH}"
 )
@@ -55,6 +55,7 @@ _SEASON = (
     rf"|previous)\s+)?(?P<season><season>)(?!\w){_WHICH_YEAR}"
 )
 _HOLIDAY = rf"(?P<holiday><holiday>)(?!\w)(?:,?\s+(?P<year><year>)|{_RELATIVE_YEAR})?"
+FARTHEST_DAY = 270
 Production = Callable[[str, int, bool], Found | None]
 
 
@@ -104,6 +105,8 @@ def _month_of(reference: Reference, number: int, modifier: str | None) -> Period
     future = cal.month(day.year + (number <= day.month), number)
     if modifier and modifier.lower() == "this":
         return cal.month(day.year, number)
+    if modifier and modifier.lower() == "that":
+        return cal.month((reference.anchor.start if reference.anchor else day).year, number)
     return _stepped(modifier, past, future, _bare_month(reference, day, number))
 
 
@@ -124,8 +127,11 @@ def _day_of(reference: Reference, number: int, day: int, modifier: str | None) -
     if word in {"last", "past"} or (word == "" and reference.tense == "past"):
         # A day or two ahead is told in the past tense by a page whose date is that of its first version.
         return max(value for value in nearby if (value - today).days <= (0 if word else 2))
-    if word in {"next", "coming"} or (word == "" and reference.tense == "future"):
+    if word in {"next", "coming"}:
         return min(value for value in nearby if value >= today)
+    if word == "" and reference.tense == "future":
+        # Nobody names a day most of a year ahead without its year: "promised a pullout on March 5", in April.
+        return min((v for v in nearby if 0 <= (v - today).days <= FARTHEST_DAY), default=_nearest(nearby, today))
     return _nearest(nearby, today)
 
 

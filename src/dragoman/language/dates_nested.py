@@ -23,6 +23,7 @@ def day_around(text: str, position: int, parse: Parse) -> Found | None:
     """ "the day after", "the day before the vote", "three weeks after Christmas": from a date or the event told."""
     match = compiled(patterns.DAY_AROUND).match(text, position)
     number = 1
+    whole = match is not None
     if match is None:
         match = compiled(patterns.SHIFT).match(text, position)
         if match is None or not match["n"] or plain(match["way"]) not in {"before", "after", "prior"}:
@@ -34,10 +35,16 @@ def day_around(text: str, position: int, parse: Parse) -> Found | None:
     inner = parse(text, space.end()) if space and way in {"before", "after", "prior"} else None
 
     def meaning(reference: Reference) -> Period | None:
-        base = inner.meaning(reference) if inner else anchored(reference)
+        base = inner.meaning(reference) if inner else _told(reference) if whole and sign < 0 else anchored(reference)
         return shifted(base, name, sign * number, sign * number) if base else None
 
     return Found(inner.end if inner else match.end(), meaning)
+
+
+def _told(reference: Reference) -> Period:
+    """The event just told, or else the story of the page itself: "they had spoken the day before"."""
+    told = reference.anchor
+    return told if told and told.granularity in {"day", "week", "month"} else cal.day(published(reference))
 
 
 def portion(text: str, position: int, parse: Parse) -> Found | None:

@@ -18,9 +18,9 @@ IN_THE_DAY = (
     r"(?:earlier|later|late|early)\s+(?:in\s+)?(?P<mod>the|that|this)\s+(?:day|morning|evening|afternoon|night)\b"
 )
 WEEKDAY = (
-    r"(?:(?:early|late|mid|earlier|later)[\s-]+(?:on\s+)?)?"
-    r"(?:(?P<mod>last|next|this\s+past|this\s+coming|this|past|coming|the\s+previous|the\s+following"
-    r"|the\s+next|previous|following)\s+)?"
+    r"(?:(?i:early|late|mid|earlier|later)[\s-]+(?:on\s+)?)?"
+    r"(?:(?P<mod>(?i:last|next|this\s+past|this\s+coming|this|past|coming|the\s+previous|the\s+following"
+    r"|the\s+next|previous|following))\s+)?"
     r"(?P<weekday><weekday>)(?:['’]s)?<daypart>?<clock>?"
     r"(?:,?\s+(?:of\s+)?(?P<week>last|next|this|the\s+(?:following|previous|same|coming)|that)\s+week\b|\s+"
     r"(?P<back>a\s+week\s+ago)\b)?"

@@ -70,10 +70,9 @@ def _last_word(text: str) -> str:
 def _pattern() -> re.Pattern[str]:
     words = tense_words()
     return re.compile(
-        rf"(?:\b(?P<promise>{alternatives(words.promises)})\b|(?<!\w)(?P<future>{alternatives(words.future)})(?!\w)"
+        rf"(?:\b(?P<past>{alternatives(words.past)})\b|\b(?P<promise>{alternatives(words.promises)})\b|(?<!\w)(?P<future>{alternatives(words.future)})(?!\w)"
         rf"|\bto\s+(?:\w+ly\s+)?(?P<infinitive>{alternatives(words.infinitives)})\b"
         rf"|\b(?:is|are)\s+(?P<progressive>\w+ing)\b"
-        rf"|\b(?P<past>{alternatives(words.past)})\b"
         r"|\b(?P<ed>[a-z][a-z-]{2,20}ed)\b)",
         re.IGNORECASE,
     )
