@@ -15,10 +15,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from dragoman.coder import code_page
-from dragoman.record import Entity, Record
+from dragoman.record import Auxiliary, Entity, EventDate, Record
 
 FOLDER = Path(__file__).parent / "gold"
 # the annotators' words for the record's own
@@ -34,6 +34,7 @@ class Found:
     actors: set[str]
     recipients: set[str]
     auxiliary: str
+    date: EventDate | None
     start: int
     end: int
 
@@ -67,7 +68,7 @@ def events_of(record: Record) -> list[Found]:
         text = plain(event.evidence.text)
         at = body.find(text)
         sides = [{entities.get(i, power(i)) for i in ids} for ids in (event.actors, event.recipients)]
-        found.append(Found(event.type, sides[0], sides[1], event.auxiliary, at, at + len(text)))
+        found.append(Found(event.type, sides[0], sides[1], event.auxiliary, event.date, at, at + len(text)))
     return found
 
 
@@ -102,7 +103,8 @@ def score_page(record: Record, gold: dict[str, Any], count: Counter[str]) -> Ite
             count[f"{types[0]} right"] += bool(right)
             count["detected"] += bool(near)
             count["typed"] += any(f.type in types for _, f in near)
-            count["auxiliary"] += bool(right) and right[0][1].auxiliary in auxiliaries
+            if right:
+                yield from score_when(right[0][1], row, auxiliaries, gold["published"], count)
             if not right:
                 got = [(f.type, sorted(f.actors), sorted(f.recipients)) for _, f in near]
                 yield f"miss  {row['type']} {row['sources']} > {row['targets']} “{row['evidence'][:70]}” got {got[:3]}"
@@ -112,6 +114,38 @@ def score_page(record: Record, gold: dict[str, Any], count: Counter[str]) -> Ite
         if i not in used:
             sides = f"{sorted(f.actors)} > {sorted(f.recipients)}"
             yield f"extra {f.type} {sides} {f.auxiliary} “{body[f.start : f.end][:80]}”"
+
+
+def score_when(
+    found: Found, row: dict[str, Any], auxiliaries: list[str], published: str, count: Counter[str]
+) -> Iterator[str]:
+    """Count whether the auxiliary and the date of a right event are the gold ones; yields a line where they are not."""
+    wanted = found.auxiliary if found.auxiliary in auxiliaries else auxiliaries[0]
+    count["auxiliary"] += found.auxiliary in auxiliaries
+    count[f"aux {wanted} gold"] += 1
+    count[f"aux {wanted} right"] += found.auxiliary in auxiliaries
+    if found.auxiliary not in auxiliaries:
+        yield f"aux   {'|'.join(auxiliaries)} “{row['evidence'][:70]}” got {found.auxiliary}"
+    date = found.date
+    if not row["date"]:
+        count["undated"] += 1
+        count["undated given"] += date is not None
+        return
+    right = date is not None and date_agrees(row["date"], (date.start, date.end))
+    source = "no" if date is None else "inferred" if date.inferred else "told"
+    count["dated"] += 1
+    count["date right"] += right
+    count["date as published"] += date_agrees(row["date"], (published,))
+    count[f"{source} dates"] += 1
+    count[f"{source} dates right"] += right
+    if not right:
+        got = f"{date.start}/{date.end} {date.text!r}" if date else None
+        yield f"date  {row['date']} “{row['evidence'][:70]}” got {got}"
+
+
+def date_agrees(gold: str, days: tuple[str, ...]) -> bool:
+    """Whether the first or last day lies in the day, month or year that the gold has."""
+    return any(day.startswith(gold) for day in days)
 
 
 def ratio(part: int, whole: int) -> str:
@@ -136,11 +170,13 @@ def main() -> None:
 
 
 def report(count: Counter[str], pages: int) -> None:
+    types = sorted({name.split()[0] for name in count if name.split()[0].isupper()})
+
     def total(what: str) -> int:
-        return sum(n for name, n in count.items() if name.endswith(" " + what))
+        return sum(count[f"{type_} {what}"] for type_ in types)
 
     print(f"{'type':10} {'gold':>5} {'recall':>6} {'found':>6} {'precision':>9}")
-    for type_ in sorted({name.split()[0] for name in count if name.split()[0].isupper()}):
+    for type_ in types:
         row = {what: count[f"{type_} {what}"] for what in ("gold", "right", "found", "true")}
         recall, precision = ratio(row["right"], row["gold"]), ratio(row["true"], row["found"])
         print(f"{type_:10} {row['gold']:5} {recall:>6} {row['found']:6} {precision:>9}")
@@ -149,6 +185,17 @@ def report(count: Counter[str], pages: int) -> None:
         f"{pages} pages: precision {ratio(total('true'), total('found'))}, recall {ratio(right, gold)};"
         f" detected {ratio(count['detected'], gold)}, typed {ratio(count['typed'], gold)},"
         f" auxiliary right on {ratio(count['auxiliary'], right)} of the right ones"
+    )
+    by_class = (f"{aux} {count[f'aux {aux} right']}/{count[f'aux {aux} gold']}" for aux in get_args(Auxiliary))
+    print(f"auxiliary by class: {', '.join(by_class)}")
+    dates = (
+        f"{source} {ratio(count[f'{source} dates right'], count[f'{source} dates'])}" for source in ("told", "inferred")
+    )
+    print(
+        f"date right on {ratio(count['date right'], count['dated'])} of the right ones that the gold dates"
+        f" ({', '.join(dates)};"
+        f" the day of publication for all {ratio(count['date as published'], count['dated'])});"
+        f" {count['undated given']} of {count['undated']} given one that the gold leaves undated"
     )
 
 

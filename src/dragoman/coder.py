@@ -16,6 +16,7 @@ from dragoman.events.contexts import article_contexts
 from dragoman.events.encoder import model_hash, shared_encoder
 from dragoman.language.dates import find_dates
 from dragoman.language.sentences import split_sentences
+from dragoman.language.story import date_of_statement
 from dragoman.ledger.agreements import find_agreements
 from dragoman.ledger.disputes import find_disputes
 from dragoman.ledger.pledges import find_pledges
@@ -78,12 +79,13 @@ def code_article(article: Article, *, tables: Sequence[Path] = ()) -> Record:
         employers=employers,
     )
     events = code_events(encoder, scene)
+    dated = [s.model_copy(update={"date": date_of_statement(scene.timeline, s)}) for s in statements]
     return Record(
         coder=Coder(version=__version__, models={"events": model_hash()}, tables=lexicon.extra),
         article=article,
         entities=collect_entities(mentions, employers),
         events=[coded.event for coded in events],
-        statements=statements,
+        statements=dated,
         agreements=find_agreements(scene),
         disputes=find_disputes(scene, events),
         pledges=find_pledges(scene, events),

@@ -151,7 +151,10 @@ class EventDate(Part):
     start: str
     end: str
     granularity: Granularity
-    text: str | None = Field(None, description="the words that say so")
+    text: str | None = Field(default=None, description="the words that say so")
+    inferred: bool = Field(
+        default=False, description="no words of its clause say so: it follows from the day of the page's story"
+    )
 
 
 class Place(Part):
@@ -199,6 +202,7 @@ class Statement(Span):
     verb: str | None = None
     direct: bool
     audience: list[str] = Field(default_factory=list)
+    date: EventDate | None = Field(default=None, description="when it was said")
 
 
 class Step(Span):

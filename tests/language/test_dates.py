@@ -197,10 +197,10 @@ def test_anything_is_read_without_a_crash(words: list[str]) -> None:
 )
 def test_hostile_lines_take_little_time(unit: str) -> None:
     body = unit * (100_000 // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     find_dates(body, split_sentences(body), published=SATURDAY)
     resolve_date(body, published=SATURDAY)
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8
 
 
 def test_command(tmp_path: Path) -> None:

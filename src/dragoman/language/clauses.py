@@ -17,7 +17,9 @@ _SAME_TIME = re.compile(r"\b(?:when|while|as|where)\b", re.IGNORECASE)
 _PHRASE = re.compile(r"\b(?:after|before|since|until)\s+(?P<rest>[^,;:“”\"]{1,60}),", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:\w+ed|had|has|have|was|were|is|are|will|would|\w+ing)\b", re.IGNORECASE)
 # "is to gather on August 4": verb and infinitive are one.
-_LEADS_ON = re.compile(r"\b(?:is|are|was|were|plans?|intends?|hopes?|due|set|expected|scheduled|has|have|going)\Z", re.IGNORECASE)
+_LEADS_ON = re.compile(
+    r"\b(?:is|are|was|were|plans?|intends?|hopes?|due|set|expected|scheduled|has|have|going)\Z", re.IGNORECASE
+)
 SAME_TIME = 2
 
 

@@ -39,7 +39,8 @@ class DateMention(NamedTuple):
 def find_dates(body: str, sentences: Sequence[Sentence], *, published: str | None) -> list[DateMention]:
     """Every date phrase of ``body`` in order, resolved against ``published`` (ISO 8601; only its day counts).
 
-    Phrases such as "two days earlier" count from the last date told before them in the same or one of the two preceding sentences.
+    Phrases such as "two days earlier" count from the last date told before them in their sentence or in one of
+    the two before it.
     """
     today = _day(published)
     mentions: list[DateMention] = []
@@ -95,7 +96,11 @@ def _told_of(name: str, mentions: Sequence[DateMention], before: Sequence[Senten
     for sentence in before:
         if re.search(rf"\b{re.escape(name)}\b", sentence.text):
             for mention in mentions:
-                if sentence.start <= mention.start < sentence.end and mention.value and mention.value.granularity == "day":
+                if (
+                    sentence.start <= mention.start < sentence.end
+                    and mention.value
+                    and mention.value.granularity == "day"
+                ):
                     return Period(date.fromisoformat(mention.value.start), date.fromisoformat(mention.value.end), "day")
     return None
 

@@ -85,7 +85,7 @@ def frame_of(mentions: Sequence[DateMention], sentence: Sentence) -> DateMention
 
 
 def is_of_noun(text: str, phrase: str, first: int, last: int) -> bool:
-    """Whether the date at ``text[first:last]`` qualifies a noun ("Monday's attack", "the 1965 treaty", "the pact of 1965")."""
+    """Whether the date at ``text[first:last]`` qualifies a noun: "Monday's attack", "the pact of 1965"."""
     return _before_noun(text, phrase, first, last) or _OF_NOUN.search(text[:first]) is not None
 
 
@@ -96,9 +96,7 @@ def _before_noun(text: str, phrase: str, first: int, last: int) -> bool:
     return year and bool(_BOUND_TO_NOUN.search(text[:first])) and not _TIME_OF_NOUN.search(text[:first])
 
 
-def _bars(
-    sentence: Sentence, mention: DateMention, trigger_start: int, trigger_end: int, promised: bool
-) -> int | None:
+def _bars(sentence: Sentence, mention: DateMention, trigger_start: int, trigger_end: int, promised: bool) -> int | None:
     """How many clauses are joined on between act and date; None where the date is of another act."""
     if mention.start < trigger_end and trigger_start < mention.end:
         return None

@@ -3,7 +3,7 @@
 The conventions are those of annotated news. An act told in the past tense without a day is of the story's day; one that
 "has" happened, of the week up to it; one that "had" happened by then, of the month up to it, since PLOVER calls an
 older act history. History without a date of its own is of the year told beside it. What is only planned, thought of or
-denied has no date but its own. A date found so carries no words (``EventDate.text`` is None).
+denied has no date but its own. A date found so is marked as inferred (``EventDate.inferred``) and carries no words.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dragoman.language.calendars import around
 from dragoman.language.dates import DateMention
 from dragoman.language.event_dates import date_of, dates_in, frame_of, is_of_noun, is_of_participle
 from dragoman.language.sentences import Sentence
-from dragoman.record import Auxiliary, EventDate, Granularity
+from dragoman.record import Auxiliary, EventDate, Granularity, Statement
 
 # An act older than about a month is background: PLOVER
 RECENT = timedelta(days=31)
@@ -101,17 +101,51 @@ def date_of_act(
     return None
 
 
+def date_of_statement(timeline: Timeline, statement: Statement) -> EventDate | None:
+    """When a statement was made: the date of its verb, or the day of the story."""
+    at = _verb_of(timeline.sentences, statement)
+    if at is None:
+        return _recent(timeline, None, "past")
+    sentence, first, last = at
+    aspect = aspect_at(sentence.text, first, last)
+    trigger = (sentence.start + first, sentence.start + last)
+    past = [
+        m for m in timeline.mentions if not _lies_ahead(timeline, m) and not statement.start <= m.start < statement.end
+    ]
+    found = date_of(past, sentence=sentence, trigger_start=trigger[0], trigger_end=trigger[1])
+    if found:
+        return found.value
+    return _recent(timeline, None, "past" if aspect == "present" else aspect)
+
+
+def _verb_of(sentences: Sequence[Sentence], statement: Statement) -> tuple[Sentence, int, int] | None:
+    """The sentence of a statement's verb and the verb's offsets in it: the nearest one outside of what was said."""
+    if not statement.verb:
+        return None
+    verb = re.compile(rf"\b{re.escape(statement.verb)}\b", re.IGNORECASE)
+    best: tuple[int, Sentence, int, int] | None = None
+    for sentence in sentences:
+        if sentence.end < statement.start or sentence.start > statement.end:
+            continue
+        for match in verb.finditer(sentence.text):
+            first, last = sentence.start + match.start(), sentence.start + match.end()
+            away = max(statement.start - last, first - statement.end)
+            if away >= 0 and (best is None or away < best[0]):
+                best = (away, sentence, match.start(), match.end())
+    return best[1:] if best else None
+
+
 def _lies_ahead(timeline: Timeline, mention: DateMention) -> bool:
     value = mention.value
     return timeline.published is not None and value is not None and value.start > timeline.published.isoformat()
 
 
-def _recent(timeline: Timeline, sentence: Sentence, aspect: str) -> EventDate | None:
+def _recent(timeline: Timeline, sentence: Sentence | None, aspect: str) -> EventDate | None:
     """The date of an act of these days that no words of its clause date."""
     day, published = timeline.day, timeline.published
     if day is None or published is None:
         return None
-    frame = frame_of(timeline.mentions, sentence)
+    frame = frame_of(timeline.mentions, sentence) if sentence else None
     framed = date.fromisoformat(frame.value.end) if frame and frame.value and frame.value.granularity == "day" else None
     if framed and day - RECENT <= framed <= published:
         day = published = framed
@@ -125,7 +159,7 @@ def _recent(timeline: Timeline, sentence: Sentence, aspect: str) -> EventDate | 
 
 
 def _range(start: date, end: date, granularity: Granularity) -> EventDate:
-    return EventDate(start=start.isoformat(), end=end.isoformat(), granularity=granularity)
+    return EventDate(start=start.isoformat(), end=end.isoformat(), granularity=granularity, inferred=True)
 
 
 def _once(timeline: Timeline, sentence: Sentence, trigger: tuple[int, int]) -> EventDate | None:

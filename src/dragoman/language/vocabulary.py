@@ -58,6 +58,9 @@ class TenseWords:
     infinitives: frozenset[str]
     no_infinitive_after: frozenset[str]
     not_past: frozenset[str]
+    standing: frozenset[str]
+    between: frozenset[str]
+    bound: frozenset[str]
 
 
 @cache

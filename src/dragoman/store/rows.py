@@ -133,7 +133,9 @@ def _reports(record: Record, coding: int, revision: int) -> list[Row]:
 
 
 def _report(record: Record, event: Event, names: list[tuple[int, int]]) -> Row:
-    article, when, where = record.article, event.date, event.place
+    article, where = record.article, event.place
+    # What only follows from the page's day must not part this report from one that names the day.
+    when = event.date if event.date and not event.date.inferred else None
     low, high = sentence_around(article.body, event.evidence.start, event.evidence.end)
     return {
         "report": key("report", clean_source(article.source), article.id, event.id),
