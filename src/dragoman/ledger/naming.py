@@ -86,8 +86,7 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     while index < len(tokens):
         last = index
         while last < len(tokens) and (
-            (tokens[last].capital and tokens[last].low not in idle)
-            or (last > index and tokens[last].low in particles)
+            (tokens[last].capital and tokens[last].low not in idle) or (last > index and tokens[last].low in particles)
         ):
             last += 1
         if last > index:
