@@ -150,9 +150,8 @@ def main() -> None:
 
 
 def report(count: Counter[str], pages: int) -> None:
-    print(
-        f"{pages} pages\n{'kind':10} {'gold':>5} {'found':>6} {'recall':>6} {'coder':>6} {'precision':>9} {'parties':>7}"
-    )
+    print(f"{pages} pages")
+    print(f"{'kind':10} {'gold':>5} {'found':>6} {'recall':>6} {'coder':>6} {'precision':>9} {'parties':>7}")
     for kind in KINDS:
         row = {what: count[f"{kind} {what}"] for what in ("gold", "right", "found", "true", "parties")}
         noted = kind == "statements"

@@ -1,7 +1,7 @@
-"""The agreements that an article speaks of: name, parties, status and expiry, each with the words that say so.
+"""The agreements that an article speaks of: name, kind, parties, subject and life, each with the words that say so.
 
-A first mention by name or by a full phrase opens an agreement; later phrases ("the pact") join the one that they fit.
-The status is that of the last thing told as fact about it in the order of dates, and of the text where dates are equal.
+``drafts`` says which phrases mean the same agreement, ``lives`` what is told of it, ``signatories`` whose it is. The
+status is that of the last step; what the page does not say is null.
 """
 
 from __future__ import annotations
@@ -9,193 +9,216 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from dragoman.events.coding import Scene
-from dragoman.language.dates import DateMention
-from dragoman.language.event_dates import date_of
-from dragoman.language.sentences import Sentence
+from dragoman.events.coding import CodedEvent, Scene
+from dragoman.ledger.drafts import Draft, find_drafts
+from dragoman.ledger.lives import Told, as_written, find_expiry, find_review, find_steps
 from dragoman.ledger.pacts import load_pacts
-from dragoman.ledger.parties import countries_near, is_state
-from dragoman.ledger.references import Reference, apposed, find_references
-from dragoman.record import Agreement, AgreementStatus, Span
+from dragoman.ledger.references import Reference, shared_by
+from dragoman.ledger.signatories import find_parties
+from dragoman.record import Agreement, Span
 
 _ARTICLES = re.compile(
-    r"^(?:(?:an?|the|its|their|his|her|this|that|such|own|new|existing|current|another)\s+)+", re.IGNORECASE
+    r"^(?:(?:an?|the|its|their|his|her|this|that|these|those|such|own|new|existing|current|another|latest|\w+[’']s)\s+)+",
+    re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"(?:,\s+(?:and|but|which|who|while|after)\s|;|\s(?:but|while|after|although)\s)")
+_YEAR = re.compile(r"\s+of\s+((?:[A-Z][a-z]+\s+(?:\d{1,2},\s+)?)?(?:1[89]|20)\d\d)\b")
+_AT = re.compile(r"\s+(?:at|of)\s+([A-Z][\w-]+)")
+_IN = re.compile(
+    r"\s+(?:signed |struck |reached |sealed |concluded )?in\s+([A-Z][\w-]+(?: [A-Z][\w-]+)?)(?=[\s,.])(?! [A-Z])"
+)
+_COMMON = frozenset({"their", "which", "between", "countries", "other", "would", "share"})
+_CAPITAL = re.compile(r"\b[A-Z][a-z]")
+_ARMED = frozenset({"REB", "PRM", "UAF", "PRE"})
 
 
-PARTY_SHARE = 0.7  # a third power that is named with the pact less often than this only speaks of it
-
-
-@dataclass
-class Draft:
-    """An agreement while it is put together."""
-
-    name: str
-    acronym: str | None
-    references: list[Reference] = field(default_factory=list)
-
-    @property
-    def words(self) -> frozenset[str]:
-        return frozenset[str]().union(*(r.words for r in self.references))
-
-
-@dataclass(frozen=True)
-class Step:
-    """A status that the page tells as fact."""
-
-    status: AgreementStatus
-    date: str | None
-    span: Span
-
-
-def find_agreements(scene: Scene) -> list[Agreement]:
+def find_agreements(scene: Scene, events: Sequence[CodedEvent] = ()) -> list[Agreement]:
     """The agreements of the article, in order of first mention. One without any party among states is left out."""
-    found = []
-    for draft in _drafts(scene):
-        parties = _parties(scene, draft)
-        if not parties:
-            continue
-        steps = sorted(
-            (s for r in draft.references for s in _steps(scene, r)),
-            key=lambda s: (s.date or scene.published or "", s.span.start),
-        )
-        last = steps[-1] if steps else None
-        key = f"{(draft.acronym or draft.name).lower()} {' '.join(sorted(parties))}"
-        found.append(
-            Agreement(
-                id="agreement:" + hashlib.sha256(key.encode()).hexdigest()[:16],
-                name=draft.name,
-                acronym=draft.acronym,
-                parties=parties,
-                status=last.status if last else None,
-                status_date=last.date if last else None,
-                expires=_expiry(scene, draft),
-                evidence=_evidence(draft, steps),
-            )
-        )
+    drafts = find_drafts(scene)
+    references = sorted((r for d in drafts for r in d.references), key=lambda r: r.start)
+    found: list[Agreement] = []
+    told = [(d, *_told(scene, d, references, events)) for d in drafts]
+    for first, second in _same(told):
+        first.references = sorted([*first.references, *second.references], key=lambda r: r.start)
+        drafts.remove(second)
+    for draft in drafts:
+        steps, parties = _told(scene, draft, references, events)
+        if parties and _stands(scene, draft, steps, parties):
+            found.append(_agreement(scene, draft, steps, parties))
     return found
 
 
-def _evidence(draft: Draft, steps: Sequence[Step]) -> list[Span]:
-    first = draft.references[0]
-    spans = [Span(start=first.start, end=first.end, text=first.text), *(s.span for s in steps)]
-    return list({(s.start, s.end): s for s in spans}.values())
+def _told(
+    scene: Scene, draft: Draft, references: Sequence[Reference], events: Sequence[CodedEvent]
+) -> tuple[list[Told], list[str]]:
+    steps = find_steps(scene, draft, references, events)
+    return steps, find_parties(scene, draft, steps, events, alone=_peace(scene, draft))
 
 
-def _drafts(scene: Scene) -> list[Draft]:
-    drafts: list[Draft] = []
-    for sentence in scene.sentences:
-        before: tuple[Reference, Draft] | None = None
-        for reference in find_references(sentence, [d.acronym for d in drafts if d.acronym]):
-            draft = _match(drafts, reference)
-            if before and apposed(scene.body, before[0], reference):
-                draft = _joined(drafts, before[1], draft)
-            if draft is None:
-                if not reference.words:
-                    continue  # "the deal" that nothing explains
-                draft = Draft(_ARTICLES.sub("", reference.text), reference.acronym)
-                drafts.append(draft)
-            elif reference.named and not any(r.named for r in draft.references):
-                draft.name, draft.acronym = reference.text, reference.acronym
-            draft.references.append(reference)
-            before = reference, draft
-    return drafts
-
-
-def _joined(drafts: list[Draft], first: Draft, second: Draft | None) -> Draft:
-    """Two drafts that turn out to be one; a title wins over a phrase."""
-    if second is None or second is first:
-        return first
-    kept, gone = (first, second) if drafts.index(first) < drafts.index(second) else (second, first)
-    title = next((d for d in (first, second) if any(r.named for r in d.references)), kept)
-    kept.name, kept.acronym = title.name, title.acronym or kept.acronym
-    kept.references += gone.references
-    drafts.remove(gone)
-    return kept
-
-
-def _match(drafts: Sequence[Draft], reference: Reference) -> Draft | None:
-    """The agreement that a reference means: the one that shares its words, or the last one for "the pact"."""
-    if reference.acronym and (same := next((d for d in drafts if d.acronym == reference.acronym), None)):
-        return same
-    if not reference.words:
-        return drafts[-1] if drafts else None
-    scored = [(len(reference.words & d.words) / len(reference.words), i, d) for i, d in enumerate(drafts)]
-    best = max(scored, key=lambda row: (row[0], row[1]), default=None)
-    return best[2] if best and best[0] >= 0.5 else None
-
-
-def _parties(scene: Scene, draft: Draft) -> list[str]:
-    """The powers named with the agreement in any of its sentences, at least two if it can be."""
-    found: dict[str, int] = {}
-    for reference in draft.references:
-        for party in countries_near(scene, reference.sentence, reference.start, reference.end):
-            found[party] = found.get(party, 0) + 1
-    first = [p for p in found if is_state(p)]
-    ranked = sorted(first, key=lambda p: -found[p])
-    most = max(found.values(), default=0)
-    return ranked[: max(2, sum(found[p] > 1 and found[p] >= PARTY_SHARE * most for p in ranked))]
-
-
-def _steps(scene: Scene, reference: Reference) -> list[Step]:
-    """What the sentence of a reference tells of the agreement's life as fact."""
-    table = load_pacts()
-    sentence = reference.sentence
-    start, end = _clause(sentence, reference)
-    text = scene.body[start:end]
-    for status, pattern in table.statuses:
-        for match in pattern.finditer(text):
-            position = start + match.start()
-            if reference.start <= position < reference.end:
-                continue
-            before = text[: match.start()]
-            if status != "notice given" and table.hypothetical.search(" ".join(before.split()[-6:])):
-                continue
-            span = Span(start=min(position, reference.start), end=max(start + match.end(), reference.end), text="")
-            span = span.model_copy(update={"text": scene.body[span.start : span.end]})
-            when = _step_date(scene, sentence, position, start + match.end(), span)
-            # the date beside "is due to expire" is that of the expiry, not of what is said here
-            return [Step(status, None if status == "expiring" else when, span)]
-    return []
-
-
-def _clause(sentence: Sentence, reference: Reference) -> tuple[int, int]:
-    cuts = [sentence.start, *(sentence.start + m.start() for m in _CLAUSE.finditer(sentence.text)), sentence.end]
-    start = max(c for c in cuts if c <= reference.start)
-    return start, min((c for c in cuts if c >= reference.end), default=sentence.end)
-
-
-def _step_date(scene: Scene, sentence: Sentence, start: int, end: int, span: Span) -> str | None:
-    found = date_of(
-        scene.dates, sentence=sentence, trigger_start=start, trigger_end=end, evidence=(span.start, span.end)
-    )
-    return _as_written(found) if found else None
-
-
-def _as_written(mention: DateMention) -> str | None:
-    """A date to its own grain: 2019-11-22, 2019-11, 2019."""
-    if mention.value is None:
-        return None
-    length = {"day": 10, "month": 7}.get(mention.value.granularity, 4)
-    return (
-        mention.value.start[:length] if mention.value.granularity in ("day", "month", "year") else mention.value.start
-    )
-
-
-def _expiry(scene: Scene, draft: Draft) -> str | None:
-    """The last date that stands with a word of ending in one of the agreement's sentences."""
-    for reference in draft.references:
-        cue = load_pacts().expiry.search(reference.sentence.text)
-        if cue is None:
+def _same(told: Sequence[tuple[Draft, list[Told], list[str]]]) -> list[tuple[Draft, Draft]]:
+    """Pairs of which one has a title and the other describes it: the same two parties, and a word of its topic."""
+    pairs: list[tuple[Draft, Draft]] = []
+    for titled, _, parties in told:
+        if not any(r.named for r in titled.references):
             continue
-        after = [
-            d
-            for d in scene.dates
-            if reference.sentence.start + cue.start() <= d.start < reference.sentence.end and d.value is not None
-        ]
-        if after:
-            return _as_written(after[0])
-    return None
+        for other, _, theirs in told:
+            named = other is titled or any(r.named for r in other.references) or any(other is b for _, b in pairs)
+            if not named and len(parties) == 2 and set(parties) == set(theirs) and topics(titled) & topics(other):
+                pairs.append((titled, other))
+    return pairs
+
+
+def topics(draft: Draft) -> set[str]:
+    """The words of all its phrases but heads and function words, cut to six letters."""
+    text = " ".join(f"{r.text} {r.subject}" for r in draft.references if not r.stand_in).lower()
+    return {w[:6] for w in re.findall(r"[^\W\d_]{5,}", text) if w not in load_pacts().kinds and w not in _COMMON}
+
+
+def _agreement(scene: Scene, draft: Draft, steps: Sequence[Told], parties: list[str]) -> Agreement:
+    last = steps[-1].step if steps else None
+    name = _name(scene, draft, steps, parties)
+    key = f"{(draft.acronym or name).lower()} {' '.join(sorted(parties))}"
+    return Agreement(
+        id="agreement:" + hashlib.sha256(key.encode()).hexdigest()[:16],
+        name=name,
+        acronym=draft.acronym,
+        aliases=_aliases(draft, name),
+        kind=_kind(draft),
+        subject=_subject(draft),
+        parties=parties,
+        status=last.status if last else None,
+        status_date=last.date if last else None,
+        expires=find_expiry(scene, draft, steps),
+        review=find_review(scene, draft),
+        steps=[told.step for told in steps],
+        evidence=_evidence(draft, steps),
+    )
+
+
+def _stands(scene: Scene, draft: Draft, steps: Sequence[Told], parties: Sequence[str]) -> bool:
+    """Whether a draft is an agreement between powers and more than a passing word or a wish of others."""
+    named = any(r.named for r in draft.references)
+    titled = any(_CAPITAL.search(_plain(r)) for r in draft.references) and bool(steps)
+    if len(parties) < 2 and not named and not titled and not _peace(scene, draft):
+        return False
+    if any(shared_by(scene.body, r.end) for r in draft.references):
+        return True
+    if all(told.wished for told in steps) and not named:
+        return len(draft.references) > 1 and bool(steps)
+    return named or bool(steps) or len(draft.references) > 1
+
+
+def _peace(scene: Scene, draft: Draft) -> bool:
+    """Whether it is made with an armed group of one's own country."""
+    if "truce" in draft.families or draft.words & {"peace", "humanitarian", "disarmament"}:
+        return True
+    sentences = [r.sentence for r in draft.references]
+    near = (m for m in scene.mentions if any(s.start <= m.start < s.end for s in sentences))
+    return any(_ARMED & set(a.sectors) for m in near for a in m.actors)
+
+
+def _kind(draft: Draft) -> str | None:
+    kinds = [r.kind for r in draft.references if r.kind]
+    telling = (k for k in kinds if k in load_pacts().families)
+    return next(telling, kinds[0] if kinds else None)
+
+
+def _subject(draft: Draft) -> str | None:
+    return next((r.subject for r in draft.references if r.subject), None)
+
+
+def _name(scene: Scene, draft: Draft, steps: Sequence[Told], parties: Sequence[str]) -> str:
+    """Its title; failing that the fullest phrase with its subject, its year or its parties."""
+    title = next((r for r in draft.references if r.named and r.text != r.acronym), None)
+    if title is not None:
+        return title.text
+    known = next((r.known for r in draft.references if r.known), None)
+    if known is not None:
+        return known.name
+    phrases = [r for r in draft.references if not r.stand_in and not r.deed]
+    if not phrases:
+        phrases = [r for r in draft.references if not r.stand_in] or draft.references
+    best = next((r for r in phrases if _telling(r)), phrases[0])
+    base = _plain(best) if not best.deed else "agreement"
+    if not _telling(best) and not best.deed:
+        # "the deal" that the page also calls a ceasefire
+        base = next((_plain(r) for r in phrases if load_pacts().families.get(r.kind or "")), base)
+    acronym = next((r.acronym for r in draft.references if r.acronym), None)
+    if acronym and acronym not in base:
+        base = f"{acronym} {base}"
+    year = _YEAR.match(scene.body, best.end)
+    if year:
+        return f"{base} of {year[1]}"
+    if _telling(best) and len(base.split()) > 1:
+        return base
+    subject = _subject(draft)
+    if subject:
+        owner = next((r for r in draft.references if r.subject), best)
+        return f"{base} {_link(scene, owner)} {subject}".replace("  ", " ")
+    place = _AT.match(scene.body, best.end)
+    if place:
+        return f"{base}{place[0]}"
+    signed_in = _IN.match(scene.body, best.end)
+    if signed_in:
+        return f"{signed_in[1]} {base}"
+    history = _made(scene, draft, steps)
+    if history:
+        return f"{base} of {history}"
+    return f"{base} between {_listed(scene, parties)}" if len(parties) > 1 else base
+
+
+def _made(scene: Scene, draft: Draft, steps: Sequence[Told]) -> str | None:
+    """The date of an agreement that was made long before the page, in the page's words."""
+    made = next((t for t in steps if t.step.status == "signed" and t.step.date), None)
+    if made is None or scene.published is None or made.step.date is None or made.step.date[:4] >= scene.published[:4]:
+        return None
+    inside = (m for m in scene.dates if made.reference.sentence.start <= m.start < made.reference.sentence.end)
+    return next(
+        (m.text for m in inside if as_written(m) == made.step.date and m.text[-4:].isdigit()), made.step.date[:4]
+    )
+
+
+def _plain(reference: Reference) -> str:
+    """Its words without articles, owners and quotation marks."""
+    return re.sub(r"[“”\"]", "", _ARTICLES.sub("", reference.text))
+
+
+def _telling(reference: Reference) -> bool:
+    """Whether the phrase itself says more than its head and idle words."""
+    table = load_pacts()
+    words = re.findall(r"[^\W\d_][\w-]*", _plain(reference).lower())
+    return any(w not in table.idle and w not in table.kinds and len(w) > 2 for w in words)
+
+
+def _link(scene: Scene, reference: Reference) -> str:
+    """The words between a phrase and its subject: "on", "to"."""
+    if reference.deed:
+        return "to"
+    between = scene.body[reference.end : reference.sentence.end].split(reference.subject)[0]
+    return " ".join(between.replace(",", " ").split())
+
+
+def _listed(scene: Scene, parties: Sequence[str]) -> str:
+    names = {a.id: a.name for m in scene.mentions for a in m.actors if a.id in parties}
+    listed = [names.get(p, p.removeprefix("IGO:")) for p in parties[:4]]
+    return f"{', '.join(listed[:-1])} and {listed[-1]}"
+
+
+def _aliases(draft: Draft, name: str) -> list[str]:
+    """The other names and telling phrases by which the page means it."""
+    found: list[str] = []
+    for reference in draft.references:
+        if reference.stand_in or reference.deed or not (reference.named or _telling(reference)):
+            continue
+        text = reference.text if reference.named else _plain(reference)
+        found += [text, *([reference.known.name] if reference.known else [])]
+    if draft.acronym:
+        found.append(draft.acronym)
+    return [a for a in dict.fromkeys(found) if a and a != name]
+
+
+def _evidence(draft: Draft, steps: Sequence[Told]) -> list[Span]:
+    first = draft.references[0]
+    spans = [Span(start=first.start, end=first.end, text=first.text)]
+    spans += [Span(start=t.step.start, end=t.step.end, text=t.step.text) for t in steps]
+    return list({(s.start, s.end): s for s in spans}.values())

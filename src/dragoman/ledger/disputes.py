@@ -173,6 +173,7 @@ def _dispute(scene: Scene, draft: Draft, events: Sequence[CodedEvent]) -> Disput
     return Dispute(
         id="dispute:" + hashlib.sha256(key.encode()).hexdigest()[:16],
         issue=draft.issue,
+        since=None,
         parties=draft.parties,
         positions=list(_positions(scene, draft)),
         evidence=draft.evidence,

@@ -52,6 +52,9 @@ def _pledge(scene: Scene, coded: CodedEvent, start: int, end: int) -> Pledge:
         to=to,
         what=" ".join(what.split()),
         due=_due(scene, start, end),
+        action=None,
+        negated=False,
+        event=coded.event.id,
         evidence=Span(start=start, end=end, text=what),
     )
 
