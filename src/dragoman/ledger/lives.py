@@ -132,7 +132,7 @@ def _target(sentence: Sentence, cue: _Cue, cues: Sequence[_Cue], inside: Sequenc
         return None
     gap = text[before.end - at : cue.start]
     relative = _RELATIVE.match(gap)
-    rest = gap[relative.end() :] if relative else gap
+    rest = re.sub(r",?\s+and\s+\Z", "", gap[relative.end() :] if relative else gap)
     if len(gap) > _LONG_GAP or _BREAK.search(rest) or (not relative and cue.sort == "states" and len(gap) > _GAP):
         return None
     return before if cue.sort == "states" or relative or _PASSIVE.search(gap) else None
