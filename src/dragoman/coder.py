@@ -86,7 +86,7 @@ def code_article(article: Article, *, tables: Sequence[Path] = ()) -> Record:
         entities=collect_entities(mentions, employers),
         events=[coded.event for coded in events],
         statements=dated,
-        agreements=find_agreements(scene),
+        agreements=find_agreements(scene, events),
         disputes=find_disputes(scene, events),
         pledges=find_pledges(scene, events),
     )
