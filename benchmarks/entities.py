@@ -1,9 +1,10 @@
 """Actors of whole pages against the annotations of ``benchmarks/entities/``: entity F1, and coreference by kind.
 
 ``python -m benchmarks.entities [--misses]``. A name or description is found when a mention that overlaps it stands for
-the annotated countries; a mention with a name in it that overlaps no annotation, or only those of other countries, is a false alarm. A
-surname, title, group or pronoun is right when its mention stands for just those countries, and for the person where
-one is given. The baseline takes the names as the tables know them and no context: no article, no coreference.
+the annotated countries; a mention with a name in it that overlaps no annotation, or only those of other countries, is a
+false alarm. A surname, title, group or pronoun is right when its mention stands for just those countries, and for the
+person where one is given. The baseline takes the names as the tables know them and no context: no article, no
+coreference.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def annotation(path: Path, body: str) -> list[Gold]:
             raise ValueError(f"{path.name}:{number}: {match['text']!r} is not in the rest of the page")
         countries = tuple(frozenset(answer.replace("-", "").split("+")) - {""} for answer in match["answer"].split("|"))
         found.append(Gold(match["kind"], place.start(), place.end(), match["text"], countries, match["name"]))
-        at = place.start() + 1
+        at = place.end()
     return found
 
 
@@ -113,12 +114,15 @@ def score(gold: Sequence[Gold], found: Sequence[Heard], count: Counter[str]) -> 
             if refers(row, exact):
                 count[f"{row.kind} right"] += 1
             else:
-                yield f"coreference {row.kind} {row.text!r} {said(row)}, got {[(o.text, *o.countries, *o.names) for o in over]}"
+                got = [(one.text, *one.countries, *one.names) for one in over]
+                yield f"coreference {row.kind} {row.text!r} {said(row)}, got {got}"
     for one in found:
         over_gold = [row for row in gold if one.start < row.end and row.start < one.end]
         if not one.countries or any(row.kind not in "ND" for row in over_gold):
             continue
-        if not over_gold and (adjectival(one) or not any(word[:1].isupper() for word in one.text.split()[1:] or [one.text])):
+        if not over_gold and (
+            adjectival(one) or not any(word[:1].isupper() for word in one.text.split()[1:] or [one.text])
+        ):
             continue
         count["heard"] += 1
         if any(one.countries in row.countries for row in over_gold):

@@ -102,6 +102,7 @@ def word_classes(builder: Builder, path: Path) -> dict[str, Any]:
     for sector in table["name_ends"]:
         _known_sector(path, sector)
     return {
+        "regions": {key_of(word): frozenset(countries) for word, countries in table["regions"].items()},
         "called": {key_of(word): frozenset(countries) for word, countries in table["called"].items()},
         "abroad": frozenset(form for noun in table["abroad"] for form, _ in _forms(noun)),
         "anaphors": {kind: frozenset(key_of(words) for words in group) for kind, group in table["anaphors"].items()},
@@ -126,6 +127,11 @@ def word_classes(builder: Builder, path: Path) -> dict[str, Any]:
                 "counters",
                 "verbs",
                 "locating_prepositions",
+                "stateless",
+                "national_bodies",
+                "clause_openers",
+                "auxiliaries",
+                "prepositions",
             )
         },
     }

@@ -1,124 +1,69 @@
 """Who is meant by "Motegi", "the minister", "she", "the two countries" or "the bloc" later in an article.
 
-One pass in reading order over a memory of what was named so far. A pronoun goes to the first fitting actor of its own
-sentence, else of the sentences before (the grammatical subject mostly comes first); a title goes to the last person who
-bears it; a pair to the two states most spoken of of late.
+One pass in reading order over a memory of what was named so far. A title goes to the last person who bears it, a common
+noun to the last actor that was described by it; pronouns and phrases for several have modules of their own.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from dragoman.actors import pronouns, several
 from dragoman.actors.entities import Actor, unnamed_id
 from dragoman.actors.lexicon import Lexicon
+from dragoman.actors.memory import ARMED, Heard, Memory, census, head_of
 from dragoman.actors.mentions import Mention
 from dragoman.actors.senses import HEAD
+from dragoman.actors.several import at_home
 from dragoman.actors.tables import CODES
 from dragoman.actors.tokens import POSSESSIVE, fold, tokenize
 
-# How much of a state's weight is left one sentence later
-DECAY = 0.75
-# A pronoun does not reach back over more sentences than this.
-REACH = 4
 # Agents that, without an owner, are those of the state that the text speaks of
 _DOMESTIC = frozenset(
     {"GOV", "LEG", "MIL", "COP", "JUD", "OPP", "PTY", "SPY", "CVL", "LAB", "ELI", "EDU", "REL", "AGR"}
 )
-_ARMED = frozenset({"REB", "UAF", "PRM", "CRM"})
 _POSSESSIVES = frozenset({"its", "his", "her", "their"})
-# Ends of roles that no single person has
-_BODIES = ("s", "ministry", "government", "department", "regime", "office", "cabinet", "embassy", "administration")
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", *_POSSESSIVES})
 _BLOCS = frozenset({"EUR", "UNO", "IGO"})
+_HEADS = re.compile(
+    r",? who (?:\w+ )?(?:(?:head|lead|command|chair|run|represent|oversee|direct|govern)(?:s|ed)?|led|ran|speaks for) "
+)
+# A common noun goes back to an actor so described over this many sentences, a body of the state over fewer.
+_FAR, _CLOSE = 40, 3
 
 
-@dataclass
-class Memory:
-    """What was named so far."""
+def resolve_mentions(
+    mentions: Sequence[Mention],
+    *,
+    body: str,
+    lexicon: Lexicon,
+    starts: Sequence[int] = (),
+    start: str | None = None,
+) -> list[Mention]:
+    """The mentions of an article, in order, with what they refer to.
 
-    heard: list[Mention] = field(default_factory=list)
-    by_word: dict[str, list[Actor]] = field(default_factory=lambda: defaultdict(list))
-    weights: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    genders: dict[str, str] = field(default_factory=dict)
-    sentence: int = 0
-    place: str | None = None
-
-    def move_to(self, sentence: int) -> None:
-        """Let the weights of states fade up to ``sentence``."""
-        for _ in range(min(sentence - self.sentence, 20)):
-            for country in self.weights:
-                self.weights[country] *= DECAY
-        self.sentence = sentence
-
-    def hear(self, mention: Mention) -> None:
-        """Remember a mention whose actors are known."""
-        self.heard.append(mention)
-        for actor in mention.actors:
-            if actor.country and actor.country not in CODES:
-                self.weights[actor.country] += 0.5 if mention.kind in {"adjective", "pronoun"} else 1.0
-                self.counts[actor.country] += 1
-            if mention.kind == "name" and ":" in actor.id:
-                for word in _words(actor.name):
-                    if actor not in self.by_word[word]:
-                        self.by_word[word].append(actor)
-        bracket = mention.text.rpartition("(")[2].rstrip(")") if mention.text.endswith(")") else ""
-        if bracket and mention.actors:
-            self.by_word[fold(bracket)].append(mention.actors[0])
-
-    def latest(self, fits: Callable[[Actor], bool], *, sentence: int | None = None) -> Actor | None:
-        """The actor last heard that fits; no further back than ``REACH`` sentences if ``sentence`` is given."""
-        for mention in reversed(self.heard):
-            if sentence is not None and mention.sentence < sentence - REACH:
-                return None
-            for actor in mention.actors:
-                if fits(actor):
-                    return actor
-        return None
-
-    def subject(self, fits: Callable[[Mention], bool], sentence: int) -> Mention | None:
-        """The first fitting mention of this sentence, or of the nearest sentence before it."""
-        for number in range(sentence, sentence - REACH, -1):
-            for mention in self.heard:
-                if mention.sentence == number and mention.kind not in {"place", "adjective"} and fits(mention):
-                    return mention
-        return None
-
-    def states(self, count: int) -> list[str]:
-        """The states most spoken of, in the order in which they were first named; empty if there are fewer."""
-        ranked = sorted(self.weights, key=lambda country: (-self.weights[country], country))[:count]
-        order = {country: place for place, country in enumerate(self.weights)}
-        return sorted(ranked, key=lambda country: order[country]) if len(ranked) == count else []
-
-    def main(self) -> str | None:
-        """The state that the text speaks of here: its sentence's subject, else the one most spoken of."""
-        for heard in self.heard[::-1][:12][::-1]:
-            if heard.sentence == self.sentence and heard.kind not in {"place", "adjective"}:
-                for actor in heard.actors:
-                    if actor.country in self.counts:
-                        return actor.country
-        if self.heard and self.heard[-1].sentence == self.sentence and self.heard[-1].kind == "place":
-            return self.heard[-1].actors[0].country
-        return max(self.weights, key=lambda country: (self.weights[country], country), default=None)
-
-
-def resolve_mentions(mentions: Sequence[Mention], *, lexicon: Lexicon, start: str | None = None) -> list[Mention]:
-    """The mentions of an article, in order, with what they refer to; ``start`` is the state of the dateline, if any.
-
-    A mention whose referent cannot be told keeps no actors.
+    ``starts`` are the offsets at which the sentences of ``body`` begin; ``start`` is the state of the dateline, if any:
+    it is spoken of if the text names it. A mention whose referent cannot be told keeps no actors.
     """
-    memory = Memory()
-    if start:
-        memory.weights[start] += 0.5
-    resolved = []
     ordered = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
+    offsets = dict(enumerate(starts))
+    # Who the article is about tells who "the two sides" are, and what "the rebels" means tells who it is about.
+    first = _pass(ordered, Memory(body, lexicon, census(ordered), offsets), start)
+    return _pass(ordered, Memory(body, lexicon, census(first), offsets), start)
+
+
+def _pass(ordered: Sequence[Mention], memory: Memory, start: str | None) -> list[Mention]:
+    if start and memory.count[start]:
+        memory.weights[start] += 0.5
+        memory.parties[start] = memory.lexicon.state(start)
+    resolved = []
     for place, mention in enumerate(ordered):
         after = ordered[place + 1] if place + 1 < len(ordered) else None
-        memory.place = _place_of(mention, after)
+        memory.place = _place_of(mention, after, memory.body)
         memory.move_to(mention.sentence)
-        actors = tuple(_referents(mention, memory, lexicon))
+        actors = tuple(_referents(mention, memory))
         known = replace(mention, actors=actors)
         if actors:
             memory.hear(known)
@@ -126,27 +71,34 @@ def resolve_mentions(mentions: Sequence[Mention], *, lexicon: Lexicon, start: st
     return resolved
 
 
-def _place_of(mention: Mention, after: Mention | None) -> str | None:
-    """The state of a place named right after a mention: "lawmakers in Skopje"."""
-    near = after is not None and after.kind == "place" and 0 <= after.start - mention.end <= len(" inside the ")
+def _place_of(mention: Mention, after: Mention | None, body: str) -> str | None:
+    """The state of a place named right after a mention, or of what its bearer heads: "lawmakers in Skopje", "General
+    Kimani, who commands Kenya's police"."""
+    if after is not None and after.actors and _HEADS.fullmatch(body, mention.end, max(after.start, mention.end)):
+        country = after.actors[0].country
+        return country if country not in CODES else None
+    near = after is not None and after.kind == "place" and 0 <= after.start - mention.end <= len(" in southwestern ")
     return after.actors[0].country if near and after is not None and after.actors else None
 
 
-def _referents(mention: Mention, memory: Memory, lexicon: Lexicon) -> Iterable[Actor]:
+def _referents(mention: Mention, memory: Memory) -> Iterable[Actor]:
     if mention.kind in {"place", "adjective"}:
         return mention.actors
     keys = [token.key for token in tokenize(mention.text)]
     if mention.kind == "pronoun":
-        return _pronoun(keys[0] if keys else "", mention, memory, lexicon)
+        return pronouns.referents(keys[0] if keys else "", mention, memory)
     if keys and keys[-1] in {"korea", "koreans", "korean"} and "south" not in keys and "north" not in keys:
-        return _korea(mention, memory, lexicon)
+        return _korea(mention, memory)
+    if mention.text == "Brussels" and memory.count["EUR"] and "Belgi" not in memory.body:
+        # The page is about the Union, and Belgium is not in it.
+        return [memory.parties.get("EUR", Actor("EUR", "European Union", "organisation", "EUR"))]
+    classes = memory.lexicon.payload["classes"]
+    regional = keys and keys[-1] in classes["anaphors"]["states"] and set(keys) & set(classes["regions"])
+    if regional and (found := several.referents(keys, (), memory)) is not None:
+        return found
     if mention.kind == "name":
-        return _name(_of_this_state(mention, keys, memory, lexicon), keys, memory)
-    return _description(mention, keys, memory, lexicon)
-
-
-def _words(name: str) -> set[str]:
-    return {fold(part) for part in name.replace("-", " ").split() if len(part) > 1} | {fold(name.split()[-1])}
+        return _name(_of_this_state(mention, keys, memory), keys, memory)
+    return _description(mention, [key for key in keys if key != POSSESSIVE], memory)
 
 
 def _name(mention: Mention, keys: list[str], memory: Memory) -> Iterable[Actor]:
@@ -162,189 +114,103 @@ def _name(mention: Mention, keys: list[str], memory: Memory) -> Iterable[Actor]:
         # A name that the lexicon holds in full is not overruled by a namesake of the article.
         if fitting and (not own or own[0] not in known) and not _full_name(own, mention):
             return [fitting[-1]]
-    return [_placed(actor, mention, memory) for actor in own]
+    return [_placed(actor, memory) for actor in own]
 
 
-def _of_this_state(mention: Mention, keys: list[str], memory: Memory, lexicon: Lexicon) -> Mention:
+def _of_this_state(mention: Mention, keys: list[str], memory: Memory) -> Mention:
     """ "The Senate" in an article on Kenya is Kenya's, though another one is best known by that name."""
-    words = lexicon.payload["words"].get(" ".join(keys[1:] if keys[:1] == ["the"] else keys), ())
+    words = memory.lexicon.payload["words"].get(" ".join(keys[1:] if keys[:1] == ["the"] else keys), ())
     head = next((sense for sense in words if sense[0] == HEAD), None)
-    if (
-        head is None
-        or len(mention.actors) != 1
-        or not memory.counts
-        or memory.counts.get(mention.actors[0].country or "")
-    ):
+    own = mention.actors
+    if head is None or len(own) != 1 or own[0].country in CODES or not memory.weights:
+        return mention
+    if memory.weights.get(own[0].country or ""):
         return mention
     body = Actor(unnamed_id(keys[-1], country=None, sector=head[1]), keys[-1], "organisation", None, (head[1],), None)
-    return replace(mention, actors=(_placed(body, mention, memory),))
+    return replace(mention, actors=(_placed(body, memory),))
 
 
 def _full_name(own: Sequence[Actor], mention: Mention) -> bool:
     return bool(own) and len(own[0].name.split()) > 1 and fold(own[0].name.split()[0]) in fold(mention.text).split()
 
 
-def _placed(actor: Actor, mention: Mention, memory: Memory) -> Actor:
+def _placed(actor: Actor, memory: Memory) -> Actor:
     """An office-holder or body without a state is that of the state the text speaks of."""
     if actor.country is not None or not actor.sectors or actor.sectors[0] not in _DOMESTIC:
         return actor
     country = memory.place or memory.main()
-    return _at_home(actor, country) if country else actor
+    return at_home(actor, country) if country else actor
 
 
-def _at_home(actor: Actor, country: str) -> Actor:
-    """An actor without a country, in ``country``."""
-    if actor.country is not None or not actor.sectors:
-        return actor
-    sector = actor.sectors[0]
-    last = actor.id.partition(":")[2]
-    identity = f"{country}.{sector}:{last}" if actor.kind == "person" else f"{country}.{sector}"
-    return replace(actor, country=country, id=identity)
-
-
-def _korea(mention: Mention, memory: Memory, lexicon: Lexicon) -> Iterable[Actor]:
-    known = [country for country in ("KOR", "PRK") if memory.counts.get(country)]
-    if len(known) == 1 or (known and memory.counts["KOR"] >= 3 * memory.counts["PRK"]):
-        return [lexicon.state(known[0])]
+def _korea(mention: Mention, memory: Memory) -> Iterable[Actor]:
+    known = [country for country in ("KOR", "PRK") if memory.weights.get(country)]
+    if len(known) == 1 or (known and memory.count["KOR"] >= 3 * memory.count["PRK"]):
+        return [memory.lexicon.state(known[0])]
     return mention.actors
 
 
-def _pronoun(word: str, mention: Mention, memory: Memory, lexicon: Lexicon) -> Iterable[Actor]:
-    if word in {"he", "him", "his", "himself", "she", "her", "hers", "herself"}:
-        gender = "she" if word in {"she", "her", "hers", "herself"} else "he"
-        avoided = next((heard for heard in memory.heard[-8:] if heard.sentence == mention.sentence), None)
-        subject = avoided if word == "him" else None
-        found = memory.subject(
-            lambda heard: heard is not subject and _person(heard, gender, memory, lexicon), mention.sentence
-        )
-        if found:
-            memory.genders[found.actors[0].id] = gender
-        return found.actors if found else ()
-    if word in {"it", "its", "itself"}:
-        found = memory.subject(_single_body, mention.sentence)
-        return found.actors if found else ()
-    return _they(mention, memory, lexicon)
-
-
-def _person(heard: Mention, gender: str, memory: Memory, lexicon: Lexicon) -> bool:
-    if len(heard.actors) != 1 or heard.actors[0].kind not in {"person", "government"}:
-        return False
-    actor = heard.actors[0]
-    if actor.kind == "government" and not _one_person(actor):
-        return False
-    usual = lexicon.payload["classes"]["genders"].get(fold(actor.name.split()[0]), gender)
-    return bool(memory.genders.get(actor.id, usual) == gender)
-
-
-def _one_person(actor: Actor) -> bool:
-    """Whether an unnamed member of a government is one person, as "a Japanese official" is."""
-    return bool(actor.role) and not fold(actor.role or "").endswith(_BODIES)
-
-
-def _single_body(heard: Mention) -> bool:
-    return (
-        len(heard.actors) == 1
-        and heard.actors[0].kind in {"state", "organisation", "government", "group"}
-        and not (heard.actors[0].kind in {"government", "group"} and heard.text.lower().endswith("s"))
-    )
-
-
-def _they(mention: Mention, memory: Memory, lexicon: Lexicon) -> Iterable[Actor]:
-    """The several that this sentence or the one before names together, or a plural of people."""
-    for number in range(mention.sentence, mention.sentence - 2, -1):
-        here = [
-            heard for heard in memory.heard if heard.sentence == number and heard.kind not in {"place", "adjective"}
-        ]
-        for heard in here:
-            if len(heard.actors) > 1 or (heard.kind == "description" and heard.text.lower().endswith("s")):
-                return heard.actors
-        for first, second in pairwise(here):
-            if second.start - first.end <= 9 and first.actors != second.actors and first.kind == second.kind == "name":
-                return (*first.actors, *second.actors)
-        for heard in here:
-            if (heard.actors and heard.actors[0].kind == "group") or heard.text.lower().endswith("s"):
-                return heard.actors
-    return ()
-
-
-def _description(mention: Mention, keys: list[str], memory: Memory, lexicon: Lexicon) -> Iterable[Actor]:
+def _description(mention: Mention, words: list[str], memory: Memory) -> Iterable[Actor]:
     """A phrase without a name: an anaphor, an owned description, or one whose owner the article tells."""
-    anaphors = lexicon.payload["classes"]["anaphors"]
-    words = [key for key in keys if key != POSSESSIVE]
-    phrase = " ".join(words[1:] if words and words[0] in {"the", "its", "their", "these", "those"} else words)
-    if (several := _several(phrase, mention.actors, memory, lexicon, anaphors)) is not None:
-        return several
+    anaphors = memory.lexicon.payload["classes"]["anaphors"]
     own = mention.actors
+    if "the" in words[1:3] and words[0] != "of":
+        # "by 13 votes to three the judges upheld"
+        words = words[words.index("the") :]
     if own and (own[0].country is not None or len(own) > 1):
         return own
-    if words and words[0] in _POSSESSIVES:
-        owners = list(_pronoun(words[0], mention, memory, lexicon))
-        if words[-1] in anaphors["country"] and not own:
-            others = [country for country in memory.states(2) if country not in {owner.country for owner in owners}]
-            return [lexicon.state(country) for country in others] if len(others) == 1 else ()
-        home = owners[0].country if len({owner.country for owner in owners}) == 1 else None
-        if home is not None and home not in CODES:
-            return [_at_home(actor, home) for actor in own]
-    definite = bool(words) and words[0] in {"the", "this", "that", "its", "his", "her", "their"}
-    last = words[-1] if words else ""
-    if definite:
-        found = _definite(phrase, last, mention, memory, anaphors)
-        if found is not None:
-            return [found]
+    if (found := several.referents(words, own, memory)) is not None:
+        return found
+    if "of" in words and own:
+        owners = several.referents(words[words.index("of") + 1 :], (), memory)
+        if owners:
+            return [at_home(own[0], owner.country) for owner in owners if owner.country]
+    first, last = (words[0], words[-1]) if words else ("", "")
+    if first in _POSSESSIVES:
+        return _owned(first, last, mention, memory, anaphors)
+    if first in _DEFINITE:
+        known = _definite(last, mention, memory, anaphors)
+        if known is not None:
+            return [known]
         if last in anaphors["country"] and not own:
-            country = _called(last, memory, lexicon)
-            return [lexicon.state(country)] if country else ()
-    if (
-        words
-        and words[0] in {"a", "an", "another"}
-        and own
-        and own[0].sectors[:1] not in {("GOV",), ("LEG",), ("COP",)}
-    ):
+            country = _called(last, memory)
+            return [memory.lexicon.state(country)] if country else ()
+    if first in {"a", "an", "another"} and own and own[0].sectors[:1] not in {("GOV",), ("LEG",), ("COP",)}:
         return own
-    return [_placed(actor, mention, memory) for actor in own]
+    if first not in _DEFINITE and memory.place is None and last in memory.lexicon.payload["classes"]["stateless"]:
+        return own
+    return [_placed(actor, memory) for actor in own]
 
 
-def _called(word: str, memory: Memory, lexicon: Lexicon) -> str | None:
+def _owned(
+    pronoun: str, last: str, mention: Mention, memory: Memory, anaphors: dict[str, frozenset[str]]
+) -> Iterable[Actor]:
+    """ "His country", "its ambassador", "their rival"."""
+    own = mention.actors
+    head = replace(mention, end=mention.start + len(pronoun), text=mention.text[: len(pronoun)])
+    owners = list(pronouns.referents(pronoun, head, memory))
+    homes = list(dict.fromkeys(owner.country for owner in owners if owner.country))
+    if last in anaphors["other"] and not own:
+        others = [country for country in memory.states(len(homes) + 1) if country not in homes]
+        return [memory.lexicon.state(others[0])] if len(others) == 1 else ()
+    if last in anaphors["country"] and not own and pronoun != "its":
+        return [memory.lexicon.state(home) for home in homes if home not in CODES]
+    if not own or not homes:
+        return [_placed(actor, memory) for actor in own] if pronoun != "its" else own
+    if any(home in CODES for home in homes):
+        return owners if own[0].sectors[:1] == ("GOV",) and len(owners) == 1 else own
+    return [at_home(own[0], home) for home in homes]
+
+
+def _called(word: str, memory: Memory) -> str | None:
     """The state that "the island" or "the kingdom" means: the one of that sort, else the one spoken of here."""
-    fitting = lexicon.payload["classes"]["called"].get(word, frozenset())
-    known = [country for country in memory.weights if country in fitting]
-    if known:
-        return max(known, key=lambda country: (memory.weights[country], country))
-    return memory.main()
+    sorts = memory.lexicon.payload["classes"]["called"]
+    if word not in sorts:
+        return memory.main()
+    known = [country for country in memory.weights if country in sorts[word]]
+    return max(known, key=lambda country: (memory.weights[country], country), default=None)
 
 
-def _several(
-    phrase: str, own: Sequence[Actor], memory: Memory, lexicon: Lexicon, anaphors: dict[str, frozenset[str]]
-) -> Iterable[Actor] | None:
-    """Two, three or four states or people that belong together; None if the phrase does not speak of several."""
-    for kind, count in (("pair", 2), ("triple", 3), ("quad", 4)):
-        if phrase in anaphors[kind] or f"the {phrase}" in anaphors[kind]:
-            if phrase.endswith(("leaders", "men", "ministers", "presidents", "secretaries", "the pair")):
-                people = _last_people(memory, count)
-                if people:
-                    return people
-            return [lexicon.state(country) for country in memory.states(count)]
-    first, _, rest = phrase.partition(" ")
-    count = {"both": 2, "two": 2, "three": 3, "four": 4}.get(first, 0)
-    if count and rest and len(own) == 1 and own[0].country is None:
-        return [_at_home(own[0], country) for country in memory.states(count)]
-    return None
-
-
-def _last_people(memory: Memory, count: int) -> list[Actor]:
-    people: list[Actor] = []
-    for heard in reversed(memory.heard):
-        for actor in heard.actors:
-            if actor.kind == "person" and actor not in people:
-                people.append(actor)
-        if len(people) >= count:
-            return people[:count][::-1]
-    return []
-
-
-def _definite(
-    phrase: str, last: str, mention: Mention, memory: Memory, anaphors: dict[str, frozenset[str]]
-) -> Actor | None:
+def _definite(last: str, mention: Mention, memory: Memory, anaphors: dict[str, frozenset[str]]) -> Actor | None:
     """The actor last heard that "the minister", "the bloc", "the company" or "the court" may stand for."""
     if last in anaphors["man"]:
         found = memory.latest(lambda actor: actor.kind == "person" and last in fold(actor.role or "").split())
@@ -358,9 +224,56 @@ def _definite(
         return memory.latest(lambda actor: actor.id == "IGO:NATO" or actor.country == "IGO")
     if last in anaphors["company"] and (found := memory.latest(lambda actor: actor.sectors[:1] == ("BUS",))):
         return found
-    if last in anaphors["court"]:
-        return memory.latest(lambda actor: "JUD" in actor.sectors and actor.country is not None)
+    if last in anaphors["court"] and (bench := _bench(memory, anaphors["court"])):
+        return bench
+    if (same := _same_head(mention, memory)) is not None:
+        return same
     if last in anaphors["group"]:
-        named = memory.latest(lambda actor: ":" in actor.id and bool(actor.sectors) and actor.sectors[0] in _ARMED)
+        named = memory.latest(lambda actor: ":" in actor.id and bool(actor.sectors) and actor.sectors[0] in ARMED)
         return named or memory.latest(lambda actor: ":" in actor.id and actor.kind in {"group", "organisation"})
+    return _same_sector(mention, memory)
+
+
+def _bench(memory: Memory, words: frozenset[str]) -> Actor | None:
+    """The court last named; its judges are the court, other parties' lawyers are not."""
+    for heard in reversed(memory.heard):
+        known = [actor for actor in heard.actors if "JUD" in actor.sectors and actor.country is not None]
+        if known and any(token.key in words for token in tokenize(f"{heard.mention.text} {known[0].name}")):
+            return known[0]
     return None
+
+
+def _same_head(mention: Mention, memory: Memory) -> Actor | None:
+    """The actor last described by the same noun; a body that every state has is rather that of the sentence's own."""
+    heard = memory.by_head.get(head_of(mention.text))
+    if heard is None or len(heard.actors) != 1:
+        return None
+    actor = heard.actors[0]
+    own = mention.actors[0].sectors[:1] if mention.actors else ()
+    if own and own != actor.sectors[:1]:
+        return None
+    national = head_of(mention.text) in memory.lexicon.payload["classes"]["national_bodies"]
+    reach = _CLOSE if national else _FAR
+    if mention.sentence - heard.sentence > reach:
+        return None
+    if reach == _CLOSE and heard.sentence != mention.sentence and (here := _here(memory)) and here != actor.country:
+        return None
+    return actor
+
+
+def _here(memory: Memory) -> str | None:
+    """The state that this sentence has named so far."""
+    here: list[Heard] = [h for h in memory.heard[-24:] if h.sentence == memory.sentence and h.acts]
+    return next((a.country for h in here for a in h.actors if a.country), None)
+
+
+def _same_sector(mention: Mention, memory: Memory) -> Actor | None:
+    """The forces or people just spoken of, by another noun: "commandos … the marines"."""
+    sectors = mention.actors[0].sectors[:1] if mention.actors else ()
+    plural = mention.text.endswith(("s", "men", "women", "people"))
+    if not plural or not sectors or sectors[0] not in {"MIL", "COP", "REB", "PRM", "UAF", "CRM", "LEG", "REF"}:
+        return None
+    return memory.latest(
+        lambda actor: actor.sectors[:1] == sectors and actor.country is not None and actor.kind != "person",
+        sentence=mention.sentence,
+    )

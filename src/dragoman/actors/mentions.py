@@ -114,6 +114,8 @@ def _mention(
 def _is_place(inside: Sequence[Segment], before: Segment | None, locating: frozenset[str]) -> bool:
     """Whether a bare name of a place stands after "in", "near" and the like."""
     content = [part for part in inside if not part.word_of(c.DETERMINER, c.NEUTRAL) or part.names]
+    if inside[0].key == "visiting" and len(content) == 1:
+        return True
     if len(content) != 1 or content[0].name_of(c.SEAT, c.ENTRY):
         return False
     if not content[0].name_of(c.COUNTRY, c.CAPITAL, c.PLACE, c.CITY, c.CLAIMED):

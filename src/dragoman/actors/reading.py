@@ -44,7 +44,8 @@ def read(
         for first, last in spans
         if 0 <= first < last <= len(body) and (first, last) not in known
     ]
-    resolved = resolve_mentions(_unique(found), lexicon=lexicon, start=start)
+    starts = [sentence.start for sentence in sentences]
+    resolved = resolve_mentions(_unique(found), body=body, lexicon=lexicon, starts=starts, start=start)
     encoded = frozenset(spans)
     resolved = [
         _owner_of(mention, body, context) if not mention.actors and (mention.start, mention.end) in encoded else mention

@@ -89,6 +89,8 @@ def _longest(tokens: list[Token], position: int, text: str, lexicon: Lexicon) ->
 
 
 def _case_fits(case: str, group: list[Token]) -> bool:
+    if case == "-":
+        return True
     if case == "A":
         # "Opec" for OPEC is common, "who" for WHO and "us" for US are not names.
         first = group[0].text
@@ -106,11 +108,7 @@ def _names_of_others(found: list[Segment], lexicon: Lexicon) -> list[Segment]:
             if _given_name(segment, before, after):
                 found[place] = segment._replace(words=(), other=UNKNOWN_NAME)
             continue
-        if (
-            segment.names[0][0] == CITY
-            and segment.key in lexicon.payload["classes"]["genders"]
-            and _before_a_name(segment, after)
-        ):
+        if segment.names[0][0] in {CITY, PLACE} and _part_of_a_name(segment, before, after, lexicon):
             found[place] = segment._replace(names=(), words=(), other=UNKNOWN_NAME)
         elif segment.name_of(NOTHING) or (after is not None and after.key == "$" and after.start == segment.end):
             found[place] = segment._replace(names=(), words=(), other=UNKNOWN_WORD)
@@ -119,6 +117,17 @@ def _names_of_others(found: list[Segment], lexicon: Lexicon) -> list[Segment]:
         elif segment.names[0][0] == ENTRY and _mere_surname(segment):
             found[place] = _other_person(_titled(segment, before), before, lexicon)
     return found
+
+
+def _part_of_a_name(segment: Segment, before: Segment | None, after: Segment | None, lexicon: Lexicon) -> bool:
+    """Whether a town's name is a person's: "David Smith", "Sheikh Sabah"."""
+    if before is not None and before.end + 1 == segment.start and before.word_of(HONORIFIC) and not before.names:
+        return before.text[:1].isupper() and segment.names[0][0] in {CITY, PLACE}
+    return (
+        segment.names[0][0] == CITY
+        and segment.key in lexicon.payload["classes"]["genders"]
+        and _before_a_name(segment, after)
+    )
 
 
 def _before_a_name(segment: Segment, after: Segment | None) -> bool:

@@ -96,10 +96,12 @@ def _organisation_kind(sectors: tuple[str, ...]) -> str:
 
 
 def _case(text: str) -> str:
-    """How the name is written: ``A`` all capitals (must be so in the text), else the place of its first capital
-    word."""
+    """How the name is written: ``A`` all capitals (must be so in the text), ``-`` none, else the place of its first
+    capital word."""
     words = [token.text for token in tokenize(text) if not token.mark]
     letters = "".join(words).replace(".", "")
     if letters.isupper() and len(letters) <= 4 and len(words) <= 2:
         return "A"
+    if len(words) > 1 and not any(word[:1].isupper() for word in words):
+        return "-"
     return str(next((place for place, word in enumerate(words) if word[:1].isupper() and word not in {"Al", "El"}), 0))
