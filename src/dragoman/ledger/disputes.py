@@ -1,140 +1,100 @@
-"""The disputes of an article: what each is about, between whom, and what each side claims.
+"""The disputes of an article: what each is about, between whom, since when, and what each side claims.
 
-An issue is named with a quarrel ("a dispute over fishing rights", "the issue of forced labour") or is the object of
-acts of conflict between the same two powers ("curbed exports of …"). Issues that share a word are one dispute.
+``issues`` finds what the sentences show to be in dispute. Issues that share their telling words and a party are one
+dispute; one is kept where its words weigh enough: a named quarrel at once, a single refusal only with more of its kind.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from dragoman.events.coding import CodedEvent, Scene
-from dragoman.language.sentences import Sentence
-from dragoman.ledger.parties import countries_near, is_state, side
-from dragoman.record import Dispute, Position, Span
-from dragoman.tables import load_mapping
+from dragoman.language.event_dates import date_of
+from dragoman.ledger.issues import Issue, find_issues
+from dragoman.ledger.lives import as_written
+from dragoman.ledger.parties import is_state, side
+from dragoman.ledger.quarrels import issue_at, load_quarrels, stems, tells
+from dragoman.record import Dispute, Position
 
-_END = re.compile(
-    r"[.,;:?!”\")]|\s(?:and|but|that|which|who|when|while|after|before|has|have|had|was|were|is|are|will|would"
-    r"|since|during|between|with|because|as|if|unless|until|on|at|where|despite|amid)\s"
-)
-_COMMON = frozenset(
-    {
-        *("that", "this", "with", "from", "over", "about", "have", "been", "their", "into", "such", "those", "these"),
-        *("issue", "dispute", "between", "against", "government", "state", "country", "countries", "minister"),
-        *("president", "people", "year", "years", "month", "week", "some", "more", "other", "last", "three", "them"),
-    }
-)
-_LONGEST = 12  # words of an issue
-
-
-@dataclass(frozen=True)
-class Quarrels:
-    quarrels: re.Pattern[str]
-    named: re.Pattern[str]
-    issues: re.Pattern[str]
-    empty: frozenset[str]
-    acts: frozenset[str]
+ENOUGH = 2.0  # the weight from which a dispute stands
+MOST = 6  # disputes of one page
+LEAD = 2  # sentences whose issues weigh more
+FAR_MORE = 3  # times as many dealings make the page's own two powers the parties of a quarrel that is only named
+SHARED = 0.5  # the part of the shorter issue's words that one dispute's issues share
 
 
 @dataclass
 class Draft:
     """A dispute while it is put together."""
 
-    issue: str
-    parties: list[str]
-    evidence: list[Span] = field(default_factory=list)
-    named: bool = False
+    issues: list[Issue] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)
 
     @property
-    def words(self) -> set[str]:
-        return stems(" ".join([self.issue]))
+    def weight(self) -> float:
+        """The heaviest issue counts whole, further sentences half."""
+        by_sentence: dict[int, float] = {}
+        for issue in self.issues:
+            lead = 0.5 if issue.number < LEAD else 0.0
+            by_sentence[issue.number] = max(by_sentence.get(issue.number, 0.0), issue.weight + lead)
+        weights = sorted(by_sentence.values(), reverse=True)
+        return weights[0] + sum(w / 2 for w in weights[1:])
+
+    @property
+    def best(self) -> Issue:
+        return max(self.issues, key=lambda i: (i.weight, min(len(i.text.split()), 6), -i.span.start))
+
+    @property
+    def sides(self) -> Counter[str]:
+        return Counter(dict(_weigh(self.issues)))
 
 
-@cache
-def load_quarrels() -> Quarrels:
-    """The table ``data/disputes.yaml``, compiled."""
-    raw = load_mapping(__package__, "disputes.yaml")
-    nouns, links, issues = ("|".join(map(re.escape, raw[key])) for key in ("quarrels", "links", "issues"))
-    return Quarrels(
-        quarrels=re.compile(rf"\b(?:{nouns})\b"),
-        named=re.compile(rf"((?:[\w’'-]+\s+){{0,3}})\b({nouns})\b(?:\s+(?:{links})\s+)?"),
-        issues=re.compile(rf"\bthe (?:\w+ )?(?:{issues}) of\s+"),
-        empty=frozenset(raw["empty"]),
-        acts=frozenset(raw["acts"]),
-    )
-
-
-def stems(text: str) -> set[str]:
-    """Content words cut to six letters, so that labour and labourers, export and exports are one."""
-    return {w[:6] for w in re.findall(r"[a-z]{4,}", text.lower().replace("labor", "labour")) if w not in _COMMON}
+def _weigh(issues: Sequence[Issue]) -> Iterator[tuple[str, int]]:
+    count: Counter[str] = Counter()
+    for issue in issues:
+        for place, party in enumerate(issue.sides):
+            count[party] += int(issue.weight * 2) + (place < 2)
+    yield from count.items()
 
 
 def find_disputes(scene: Scene, events: Sequence[CodedEvent]) -> list[Dispute]:
     """The disputes between powers in order of first mention."""
+    names = _names(scene)
     drafts: list[Draft] = []
-    for sentence in scene.sentences:
-        for issue, span in _issues(sentence):
-            parties = _parties(scene, sentence, span, events)
-            if len(parties) > 1:
-                _add(drafts, Draft(issue, parties, [span], named=True))
-    for draft in _from_acts(scene, events):
-        _add(drafts, draft)
-    return [_dispute(scene, draft, events) for draft in drafts if draft.named or len(draft.evidence) > 1]
-
-
-def _issues(sentence: Sentence) -> Iterator[tuple[str, Span]]:
-    table = load_quarrels()
-    # the words before a quarrel make its pattern slow, and most sentences tell of none
-    for match in table.named.finditer(sentence.text) if table.quarrels.search(sentence.text) else ():
-        linked = match[0].rstrip().split()[-1] != match[2]
-        before = _describing(match[1].split(), table.empty)
-        issue = _phrase(sentence.text, match.end()) if linked else " ".join([*before, match[2]]) if before else ""
-        if issue:
-            end = match.end() + len(issue) if linked else match.end()
-            yield issue, _span(sentence, match.start(2) if linked else match.start(), end)
-    for match in table.issues.finditer(sentence.text):
-        issue = _phrase(sentence.text, match.end())
-        if issue:
-            yield issue, _span(sentence, match.start(), match.end() + len(issue))
-
-
-def _describing(words: list[str], empty: frozenset[str]) -> list[str]:
-    """The words right before a quarrel that say what it is about: "trade" dispute, not "simmering" dispute."""
-    kept: list[str] = []
-    for word in reversed(words):
-        if word.lower().strip("“‘\"'") in empty or word.endswith(("ed", "ing", "ly")):
-            break
-        kept.insert(0, word)
-    return kept[-2:]
-
-
-def _phrase(text: str, start: int) -> str:
-    """The noun phrase at ``start``, up to the next clause."""
-    match = _END.search(text, start)
-    words = text[start : match.start() if match else len(text)].split(" ")
-    return " ".join(words[:_LONGEST]).strip()
-
-
-def _span(sentence: Sentence, start: int, end: int) -> Span:
-    text = sentence.text[start:end]
-    return Span(start=sentence.start + start, end=sentence.start + start + len(text), text=text)
-
-
-def _parties(scene: Scene, sentence: Sentence, span: Span, events: Sequence[CodedEvent]) -> list[str]:
-    """The powers in the sentence; failing two, those that the article's conflict is between."""
-    near = [p for p in countries_near(scene, sentence, span.start, span.end) if is_state(p)]
-    if len(near) > 1:
-        return near[:2]
+    for issue in find_issues(scene, events):
+        _add(drafts, issue, stems(issue.text) - names)
     dyads = _dyads(events)
-    return next((list(pair) for pair in dyads if not near or near[0] in pair), near)
+    found: list[tuple[Draft, list[str]]] = []
+    for draft in sorted(drafts, key=lambda d: -d.weight):
+        parties = _parties(draft, dyads)
+        if draft.weight >= ENOUGH and len(parties) > 1 and len(found) < MOST:
+            found.append((draft, parties))
+    found.sort(key=lambda pair: min(i.span.start for i in pair[0].issues))
+    return [_dispute(scene, draft, parties, events) for draft, parties in found]
 
 
-def _dyads(events: Sequence[CodedEvent]) -> list[tuple[str, str]]:
+def _names(scene: Scene) -> set[str]:
+    """The stems of the powers' own names: that two issues speak of Japan does not make them one."""
+    texts = (m.text for m in scene.mentions if m.kind in ("name", "adjective") and m.actors)
+    return {s for text in texts if len(text.split()) < 4 for s in stems(text)}
+
+
+def _add(drafts: list[Draft], issue: Issue, words: set[str]) -> None:
+    for draft in drafts:
+        shared = len(words & draft.words) / max(1, min(len(words), len(draft.words)))
+        if shared >= SHARED and (set(issue.sides) & set(draft.sides) or not issue.sides):
+            draft.issues.append(issue)
+            # a draft grows by what it is named with, not by what is only said of it
+            draft.words |= words if issue.weight >= draft.best.weight else set()
+            return
+    drafts.append(Draft([issue], words))
+
+
+def _dyads(events: Sequence[CodedEvent]) -> dict[tuple[str, str], int]:
     """Pairs of powers between which the article tells of conflict or talks, the most frequent first."""
     count: dict[tuple[str, str], int] = {}
     for event in (coded.event for coded in events):
@@ -142,47 +102,102 @@ def _dyads(events: Sequence[CodedEvent]) -> list[tuple[str, str]]:
         for i, a in enumerate(powers):
             for b in powers[i + 1 :]:
                 count[a, b] = count.get((a, b), 0) + (2 if event.quad > 2 else 1)
-    return sorted(count, key=lambda pair: (-count[pair], pair))
+    return {pair: count[pair] for pair in sorted(count, key=lambda pair: (-count[pair], pair))}
 
 
-def _from_acts(scene: Scene, events: Sequence[CodedEvent]) -> Iterator[Draft]:
-    """What acts of conflict between two powers are about: the words after the trigger."""
-    for coded in events:
-        event, sentence = coded.event, coded.sentence
-        powers = list(dict.fromkeys(side(e) for e in (*event.actors, *event.recipients) if is_state(side(e))))
-        if event.type not in load_quarrels().acts or len(powers) != 2 or event.auxiliary == "negated":
-            continue
-        over = re.compile(r"\b(?:over|about|for|of)\s+").search(scene.body, event.evidence.end - 1, sentence.end)
-        start = over.end() if over and over.start() - event.evidence.end < 40 else event.evidence.end
-        issue = _phrase(sentence.text, start - sentence.start)
-        if len(stems(issue)) > 1:
-            yield Draft(issue, powers, [event.evidence])
+def _parties(draft: Draft, dyads: Mapping[tuple[str, str], int]) -> list[str]:
+    """The powers on either side; failing two, those that the article's conflict is between."""
+    sides = draft.sides.most_common()
+    most = sides[0][1] if sides else 0
+    strong = [party for party, weight in sides if weight * 2 >= most][:4]
+    main = _elsewhere(draft, strong, dyads)
+    if main:
+        return main
+    if len(strong) > 1:
+        return strong
+    others = [party for party, _ in sides if party not in strong]
+    if strong and others:
+        return [*strong, others[0]]
+    return next((list(pair) for pair in dyads if not strong or strong[0] in pair), strong)
 
 
-def _add(drafts: list[Draft], new: Draft) -> None:
-    for draft in drafts:
-        if set(draft.parties) == set(new.parties) and draft.words & new.words:
-            draft.evidence += [s for s in new.evidence if s not in draft.evidence]
-            draft.named = draft.named or new.named
-            return
-    drafts.append(new)
+def _elsewhere(draft: Draft, strong: Sequence[str], dyads: Mapping[tuple[str, str], int]) -> list[str] | None:
+    """ "Kang asked for American help in the trade dispute": the page's own quarrel is with another."""
+    main = next(iter(dyads), None)
+    if main is None or len(strong) != 2 or any(i.holder for i in draft.issues) or len({*main} & {*strong}) != 1:
+        return None
+    return list(main) if dyads[main] >= FAR_MORE * dyads.get((min(strong), max(strong)), 1) else None
 
 
-def _dispute(scene: Scene, draft: Draft, events: Sequence[CodedEvent]) -> Dispute:
-    key = " ".join([*sorted(draft.parties), *sorted(draft.words)])
+def _dispute(scene: Scene, draft: Draft, parties: list[str], events: Sequence[CodedEvent]) -> Dispute:
+    issue = _fuller(scene, draft.best.text)
+    key = " ".join([*sorted(parties), *sorted(draft.words)])
+    spans = {(i.span.start, i.span.end): i.span for i in draft.issues}
     return Dispute(
         id="dispute:" + hashlib.sha256(key.encode()).hexdigest()[:16],
-        issue=draft.issue,
-        since=None,
-        parties=draft.parties,
-        positions=list(_positions(scene, draft)),
-        evidence=draft.evidence,
+        issue=issue,
+        aliases=list(dict.fromkeys(i.text for i in draft.issues if i.text != issue)),
+        since=_since(scene, draft),
+        parties=parties,
+        acts=_acts(draft, parties, events),
+        positions=list(_positions(scene, draft, parties)),
+        evidence=[spans[key] for key in sorted(spans)],
     )
 
 
-def _positions(scene: Scene, draft: Draft) -> Iterator[Position]:
-    """What the parties say of the issue: their statements that share a word with it."""
+def _fuller(scene: Scene, issue: str) -> str:
+    """A bare noun with what the page says of it elsewhere: "raid" is "raid on the embassy"."""
+    if " " in issue:
+        return issue
+    for match in re.finditer(rf"\b{re.escape(issue.removesuffix('s'))}s?\s+(of|on|against|at)\s+", scene.body):
+        sentence = next(s for s in scene.sentences if s.start <= match.start() < s.end)
+        dated = any(match.end() - 1 <= d.start <= match.end() + 4 for d in scene.dates)
+        rest, _ = issue_at(sentence.text, match.end() - sentence.start)
+        if rest and tells(rest) and not dated:
+            return f"{issue} {match[1]} {rest}"
+    return issue
+
+
+def _since(scene: Scene, draft: Draft) -> str | None:
+    """When the page says that it began: "since 1910", "the row dates from 1991"."""
+    for number in sorted({i.number for i in draft.issues if i.weight >= ENOUGH}):
+        sentence = scene.sentences[number]
+        for cue in load_quarrels().since.finditer(sentence.text):
+            start, end = sentence.start + cue.start(), sentence.start + cue.end()
+            near = next((d for d in scene.dates if end <= d.start <= end + 5 and d.value), None)
+            when = near or date_of(scene.dates, sentence=sentence, trigger_start=start, trigger_end=end)
+            if when and (scene.published is None or (when.value and when.value.start <= scene.published[:10])):
+                return as_written(when)
+    return None
+
+
+def _acts(draft: Draft, parties: Sequence[str], events: Sequence[CodedEvent]) -> list[str]:
+    """The events that are moves in it: told in its words, between its parties."""
+    found = []
+    for coded in events:
+        event = coded.event
+        powers = {side(e) for e in (*event.actors, *event.recipients)}
+        inside = any(i.span.start < event.evidence.end and event.evidence.start < i.span.end for i in draft.issues)
+        about = bool(stems(event.evidence.text) & draft.words)
+        if (
+            event.auxiliary != "negated"
+            and powers & set(parties)
+            and (inside or (about and len(powers & set(parties)) > 1))
+        ):
+            found.append(event.id)
+    return found
+
+
+def _positions(scene: Scene, draft: Draft, parties: Sequence[str]) -> Iterator[Position]:
+    """What the parties claim and demand: their statements in its words, and what they accuse, demand or deny."""
+    seen: list[tuple[int, int]] = []
     for statement in scene.statements:
         entity = statement.speaker.entity
-        if entity and side(entity) in draft.parties and stems(statement.text) & draft.words:
+        if entity and side(entity) in parties and stems(statement.text) & draft.words:
+            seen.append((statement.start, statement.end))
             yield Position(entity=entity, claim=statement.text, start=statement.start, end=statement.end)
+    for issue in draft.issues:
+        inside = any(start < issue.span.end and issue.span.start < end for start, end in seen)
+        if issue.holder and side(issue.holder) in parties and not inside:
+            text = re.sub(r"\s+", " ", issue.span.text)
+            yield Position(entity=issue.holder, claim=text, start=issue.span.start, end=issue.span.end)
