@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -29,17 +30,20 @@ class Case(NamedTuple):
     phrase: str
     value: str
     context: str | None
+    kind: str = ""
 
 
 def cases(half: str) -> Iterator[Case]:
     """The phrases of one half."""
-    published = ""
+    published = kind = ""
     for line in (FOLDER / f"{half}.txt").read_text("utf-8").splitlines():
         if line.startswith("@"):
             published = line[1:].strip()
+        elif line.startswith("="):
+            kind = line[1:].strip()
         elif line and not line.startswith("#"):
             phrase, value, *context = (cell.strip() for cell in line.split("|"))
-            yield Case(published, phrase, value, context[0] if context else None)
+            yield Case(published, phrase, value, context[0] if context else None, kind)
 
 
 def right(value: str, answer: Answer) -> bool:
@@ -97,14 +101,18 @@ def main(arguments: list[str]) -> None:
                 )
         return
     answerers: dict[str, Callable[[Case], Answer]] = {"dragoman": ours, "dateparser": dateparser_alone}
-    for half in ("tuned", "held"):
+    for half in ("tuned", "held", "fresh"):
         for name, answerer in answerers.items():
             every = list(cases(half))
             answerer(every[0])
             started = time.perf_counter()
-            correct = sum(right(case.value, answerer(case)) for case in every)
+            verdicts = [(case.kind, right(case.value, answerer(case))) for case in every]
             each = (time.perf_counter() - started) / len(every) * 1_000
+            correct = sum(verdict for _, verdict in verdicts)
             print(f"{half:6} {name:11} {correct}/{len(every)} = {correct / len(every):.3f}   {each:.2f} ms a phrase")
+            if every[0].kind:
+                of, all_ = Counter(kind for kind, verdict in verdicts if verdict), Counter(kind for kind, _ in verdicts)
+                print("       " + ", ".join(f"{kind} {of[kind]}/{number}" for kind, number in all_.items()))
 
 
 if __name__ == "__main__":
