@@ -58,6 +58,6 @@ def test_any_marks_give_spans_in_order(body: str) -> None:
 @pytest.mark.parametrize("unit", ["“a ", "a” ", '"a ', "'a s' ", "‘a ", "‘as’ ", "“a\n\n", "''a "])
 def test_time_grows_with_length(unit: str) -> None:
     body = (unit * 100_000)[:100_000]
-    start = time.perf_counter()
+    start = time.process_time()
     find_quotations(body)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

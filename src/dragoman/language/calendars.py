@@ -28,6 +28,10 @@ GRANULARITY_OF: dict[Unit, Granularity] = {
 }
 
 
+# From so long ago on a sentence that goes on in months and days is history.
+LONG_PAST = timedelta(days=400)
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """An inclusive range of days, and how exactly it was told."""
@@ -39,11 +43,21 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What relative words refer to: the day of publication, the tense of the clause, the event told just before."""
+    """What relative words refer to: the day of publication, the tense of the clause, the event told just before.
+
+    ``beside`` is a date that the same sentence told before.
+    """
 
     published: date | None
     tense: Tense | None = None
     anchor: Period | None = None
+    beside: Period | None = None
+
+    @property
+    def then(self) -> Period | None:
+        """What the sentence told before, where that is long past: "on 1 September 1939 … on the 17th of September"."""
+        told = self.beside
+        return told if told and self.published and told.end < self.published - LONG_PAST else None
 
 
 # What a date phrase means once it is known what it refers to; None where it cannot be resolved.
@@ -133,6 +147,12 @@ def easter(year: int) -> date:
     m = (32 + 2 * e + 2 * i - h - k) % 7
     n = (a + 11 * h + 22 * m) // 451
     return date(year, (h + m - 7 * n + 114) // 31, (h + m - 7 * n + 114) % 31 + 1)
+
+
+def islamic(year: int, number: int, day_: int) -> date:
+    """A day of the Islamic year by the tabular calendar; a moon that is seen earlier or later shifts it by a day."""
+    julian = (11 * year + 3) // 30 + 354 * year + 30 * number - (number - 1) // 2 + day_ + 1_948_440 - 385
+    return date.fromordinal(julian - 1_721_425)
 
 
 def nth_weekday(year: int, number: int, *, which: int, weekday: int) -> date:

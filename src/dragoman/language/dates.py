@@ -44,11 +44,13 @@ def find_dates(body: str, sentences: Sequence[Sentence], *, published: str | Non
     """
     today = _day(published)
     mentions: list[DateMention] = []
+    beside: tuple[int, Period] | None = None
     anchor: tuple[int, Period] | None = None
     for number, sentence in enumerate(sentences):
         for start, found in scan(sentence.text):
             near = anchor[1] if anchor and number - anchor[0] <= ANCHOR_REACH else None
-            reference = Reference(today, tense_at(sentence.text, start, found.end), near)
+            told = beside[1] if beside and beside[0] == number else None
+            reference = Reference(today, tense_at(sentence.text, start, found.end), near, told)
             period = _period(found.meaning, reference)
             text = sentence.text[start : found.end]
             mirrored = near is not None and COUNTED.search(text) and APPOSED.search(sentence.text[:start])
@@ -61,6 +63,7 @@ def find_dates(body: str, sentences: Sequence[Sentence], *, published: str | Non
             mentions.append(DateMention(first, first + len(text), text, _event_date(period, text)))
             if period and period.granularity != "decade" and not mirrored:
                 anchor = (number, period)
+            beside = (number, period) if period else beside
     return mentions
 
 
@@ -84,11 +87,13 @@ def resolve_date(
         return None
     today, told = _day(published), _day(anchor)
     near = Period(told, told, "day") if told else None
+    if re.match(r"\s*since\b", text, re.IGNORECASE):
+        tense = tense or "past"
     at = context.find(text.strip()) if context else -1
     if context and at >= 0:
         tense = tense or tense_at(context, at, at + len(text.strip()))
         near = near or _last_told(context[:at], today)
-    return _event_date(_period(meaning, Reference(today, tense or _own_tense(text), near)), text)
+    return _event_date(_period(meaning, Reference(today, tense or _own_tense(text), near, near)), text)
 
 
 def _told_of(name: str, mentions: Sequence[DateMention], before: Sequence[Sentence]) -> Period | None:

@@ -12,11 +12,21 @@ from datetime import date, timedelta
 
 from dragoman.language import calendars as cal
 from dragoman.language.calendars import Meaning, Period, Reference
-from dragoman.language.dates_patterns import Found, compiled, leading_number, month_number, published
+from dragoman.language.dates_patterns import (
+    RELATIVE_YEAR,
+    Found,
+    century_of,
+    compiled,
+    group,
+    leading_number,
+    month_number,
+    nearest,
+    published,
+    year_word,
+)
 from dragoman.language.vocabulary import vocabulary
 
-_RELATIVE_YEAR = r"(?:,?\s+(?:of\s+)?(?P<rel>last|this|next|that|the\s+same|the\s+previous|the\s+following)\s+year\b)"
-_AFTER_MONTH = rf"(?:(?:,?\s+(?:of\s+|in\s+)?|-)(?P<year><year>)|\s+['’](?P<short>\d\d)(?!\d)|{_RELATIVE_YEAR})?"
+_AFTER_MONTH = rf"(?:(?:,?\s+(?:of\s+|in\s+)?|-)(?P<year><year>)|\s+['’](?P<short>\d\d)(?!\d)|{RELATIVE_YEAR})?"
 _WEEKDAY_LEAD = r"(?:<weekday>,?\s+(?:the\s+)?)?"
 _DAY_RANGE = r"(?:\s*(?:-|–|—|to|and|through|or)\s*(?P<last><day>))?"
 _RELATIVE_MONTH = r"(?:(?P<mod>(?i:last|past|next|this\s+past|this\s+coming|coming|this|that|previous))\s+)?"
@@ -36,6 +46,7 @@ _YEAR = (
 )
 _SHORT_YEAR = r"['’](?P<year>\d\d)(?![\ds])"
 _DECADE = r"(?:the\s+)?(?:(?P<full>(?:1[89]|20)\d0)|['’](?P<short>[2-9]0))['’]?s\b|the\s+(?P<word><tens>)\b"
+_BARE_DECADE = r"the\s+(?P<bare>[2-9]0)s\b"
 _WHICH_YEAR = (
     r"(?:(?:\s+of|,|\s+in)?\s+(?:the\s+)?<fiscal>?(?:year\s+)?(?P<year><year>)"
     r"|(?:\s+of|\s+in)?\s+(?P<rel>last|this|next|the(?:\s+(?:current|previous|same"
@@ -49,47 +60,16 @@ _QUARTER = (
     rf"(?:the\s+)?{_YEAR_FIRST}(?:<fiscal>)?(?:(?P<ordinal><ordinal>)[\s-]+<fiscal>?quarter\b|Q(?P<q>[1-4])\b"
     rf"|(?P<n>[1-4])Q){_WHICH_YEAR}"
 )
-_HALF = rf"(?:the\s+)?{_YEAR_FIRST}(?P<ordinal>first|second|1st|2nd|latter)[\s-]+half\b{_WHICH_YEAR}"
+_HALF = (
+    rf"(?:the\s+)?{_YEAR_FIRST}(?:(?P<ordinal>first|second|1st|2nd|latter)[\s-]+half\b|H(?P<h>[12])\b|(?P<n>[12])H\b)"
+    rf"{_WHICH_YEAR}"
+)
 _SEASON = (
     r"(?:the\s+)?(?:(?P<mod>last|past|next|this\s+past|this\s+coming|coming|this"
     rf"|previous)\s+)?(?P<season><season>)(?!\w){_WHICH_YEAR}"
 )
-_HOLIDAY = rf"(?P<holiday><holiday>)(?!\w)(?:,?\s+(?P<year><year>)|{_RELATIVE_YEAR})?"
 FARTHEST_DAY = 270
 Production = Callable[[str, int, bool], Found | None]
-
-
-def _groups(match: re.Match[str], name: str) -> str | None:
-    return match.groupdict().get(name)
-
-
-def _year_word(match: re.Match[str]) -> Callable[[Reference], int | None]:
-    """The year that a match names outright or by a word; None from the function where it names none."""
-    year = _groups(match, "year") or _groups(match, "before")
-    short, word = _groups(match, "short"), _groups(match, "rel") or _groups(match, "before_rel")
-    if year:
-        return lambda _: int(year)
-    if short:
-        return lambda reference: _century(int(short), reference)
-    if not word:
-        return lambda _: None
-    shifts = {"last": -1, "next": 1, "the previous": -1, "the following": 1, "this": 0, "the": 0, "the current": 0}
-    plain = re.sub(r"\s+", " ", word.lower())
-
-    def relative(reference: Reference) -> int | None:
-        anchored = reference.anchor is not None and plain not in {"last", "next", "this", "the", "the current"}
-        if plain in {"that", "the same", "the following"} and not anchored:
-            raise LookupError("no event to count from")
-        base = reference.anchor.start if anchored and reference.anchor else published(reference)
-        return base.year + shifts.get(plain, 0)
-
-    return relative
-
-
-def _century(short: int, reference: Reference) -> int:
-    """A year of two digits: not more than twenty years after publication."""
-    latest = (reference.published.year if reference.published else 2030) + 20
-    return max(year for year in (1800 + short, 1900 + short, 2000 + short) if year <= latest)
 
 
 def _stepped(modifier: str | None, past: Period, future: Period, plain: Period) -> Period:
@@ -111,6 +91,8 @@ def _month_of(reference: Reference, number: int, modifier: str | None) -> Period
 
 
 def _bare_month(reference: Reference, day: date, number: int) -> Period:
+    if then := reference.then:
+        return cal.month(_year_after(then, number, 28), number)
     ahead = (number - day.month) % 12
     # Without a tense a month just ahead is more often the coming one: past ones are named with the year.
     looks_ahead = reference.tense == "future" or (reference.tense is None and ahead <= 3)
@@ -120,6 +102,8 @@ def _bare_month(reference: Reference, day: date, number: int) -> Period:
 def _day_of(reference: Reference, number: int, day: int, modifier: str | None) -> date:
     """The day of a month without a year: the nearest one that the tense allows."""
     today = published(reference)
+    if (then := reference.then) and not modifier:
+        return date(_year_after(then, number, day), number, day)
     nearby = [
         date(year, number, day) for year in (today.year - 1, today.year, today.year + 1) if _exists(year, number, day)
     ]
@@ -131,13 +115,14 @@ def _day_of(reference: Reference, number: int, day: int, modifier: str | None) -
         return min(value for value in nearby if value >= today)
     if word == "" and reference.tense == "future":
         # Nobody names a day most of a year ahead without its year: "promised a pullout on March 5", in April.
-        return min((v for v in nearby if 0 <= (v - today).days <= FARTHEST_DAY), default=_nearest(nearby, today))
-    return _nearest(nearby, today)
+        return min((v for v in nearby if 0 <= (v - today).days <= FARTHEST_DAY), default=nearest(nearby, today))
+    return nearest(nearby, today)
 
 
-def _nearest(days: list[date], today: date) -> date:
-    """The nearest of ``days``, none being more than four months ahead: news names a later one with its year."""
-    return min((value for value in days if (value - today).days <= 120), key=lambda value: abs((value - today).days))
+def _year_after(then: Period, number: int, day: int) -> int:
+    """The year of a month and day that a story of the past goes on with."""
+    later = then.granularity in {"day", "month"} and (number, day) < (then.start.month, then.start.day)
+    return then.start.year + later
 
 
 def _exists(year: int, number: int, day: int) -> bool:
@@ -155,7 +140,7 @@ def month_and_day(text: str, position: int, alone: bool) -> Found | None:
 def _month_day_meaning(match: re.Match[str]) -> Meaning:
     number, first = month_number(match["month"]), leading_number(match["day"])
     last = leading_number(match["last"]) if match["last"] else first
-    year_of, modifier = _year_word(match), _groups(match, "mod")
+    year_of, modifier = year_word(match), group(match, "mod")
 
     def meaning(reference: Reference) -> Period | None:
         year = year_of(reference)
@@ -174,7 +159,7 @@ def month_alone(text: str, position: int, alone: bool) -> Found | None:
     bare = not (match["mod"] or match["year"] or match["short"] or match["rel"])
     if bare and not alone and doubtful_here(text, position, match.end(), match["month"]):
         return None
-    number, year_of, modifier = month_number(match["month"]), _year_word(match), match["mod"]
+    number, year_of, modifier = month_number(match["month"]), year_word(match), match["mod"]
 
     def meaning(reference: Reference) -> Period | None:
         year = year_of(reference)
@@ -188,7 +173,7 @@ def doubtful_here(text: str, start: int, end: int, word: str) -> bool:
     if word.lower().rstrip(".") not in vocabulary().doubtful:
         return False
     before = re.search(r"([\w]+)[\s-]+\Z", text[max(0, start - 20) : start])
-    if before is None or before.group(1).lower() not in vocabulary().date_leads:
+    if before is None or before.group(1).lower() not in vocabulary().date_leads | vocabulary().months.keys():
         return True
     return re.match(r"['’]s\b|\s+[A-Z]", text[end : end + 3]) is not None
 
@@ -205,14 +190,15 @@ def numeric(text: str, position: int, alone: bool) -> Found | None:
     if match is None or (not match["year"] and not (alone and match["mark"] == "/")):
         return None
     first, second = int(match["first"]), int(match["second"])
-    day_leads = first > 12 or (match["mark"] == "." and second <= 12)
+    european = match["mark"] == "." or (match["mark"] == "-" and len(match["year"] or "") == 4)
+    day_leads = first > 12 or (european and second <= 12)
     number, day_number = (second, first) if day_leads else (first, second)
     written = match["year"]
 
     def meaning(reference: Reference) -> Period:
         if not written:
             return cal.day(_day_of(reference, number, day_number, None))
-        year = int(written) if len(written) == 4 else _century(int(written), reference)
+        year = int(written) if len(written) == 4 else century_of(int(written), reference)
         return cal.day(date(year, number, day_number))
 
     return Found(match.end(), meaning)
@@ -223,11 +209,13 @@ def year(text: str, position: int, alone: bool) -> Found | None:
     if match := compiled(_SHORT_YEAR).match(text, position):
         short = int(match["year"])
         led = alone or text[max(0, position - 3) : position].lower() in {"in ", "of ", "ce "}
-        return Found(match.end(), lambda reference: cal.whole_year(_century(short, reference))) if led else None
+        return Found(match.end(), lambda reference: cal.whole_year(century_of(short, reference))) if led else None
     match = compiled(_YEAR).match(text, position)
     if match is None or (not alone and _is_number(text, match.start("year"), match.end())):
         return None
     first, until = int(match["year"]), match["until"]
+    if first < 1800:
+        return None  # left to ``old_year``, which wants more to take a number for a year
     last = int(match["year"][: 4 - len(until)] + until) if until else first
     if last < first:
         return None
@@ -249,9 +237,12 @@ def _is_number(text: str, start: int, end: int) -> bool:
 
 def decade(text: str, position: int, alone: bool) -> Found | None:
     """ "the 1990s", "the '80s", "the sixties"."""
-    match = compiled(_DECADE).match(text, position)
+    match = compiled(_DECADE).match(text, position) or (compiled(_BARE_DECADE).match(text, position) if alone else None)
     if match is None:
         return None
+    if "bare" in match.groupdict():
+        tens = int(match["bare"])
+        return Found(match.end(), lambda _: cal.around(date(1900 + tens, 1, 1), "decade"))
     first = int(match["full"] or 0)
     short = int(match["short"] or (vocabulary().tens[match["word"].lower()] if match["word"] else 0))
     return Found(match.end(), lambda _: cal.around(date(first or 1900 + short, 1, 1), "decade"))
@@ -264,7 +255,7 @@ def quarter(text: str, position: int, alone: bool) -> Found | None:
         return None
     digit = match["q"] or match["n"]
     number = int(digit) if digit else vocabulary().ordinals[match["ordinal"].lower()]
-    year_of = _year_word(match)
+    year_of = year_word(match)
 
     def meaning(reference: Reference) -> Period:
         known = year_of(reference)
@@ -283,7 +274,8 @@ def half(text: str, position: int, alone: bool) -> Found | None:
     match = compiled(_HALF).match(text, position)
     if match is None:
         return None
-    second, year_of = match["ordinal"].lower() not in {"first", "1st"}, _year_word(match)
+    which, year_of = match["h"] or match["n"] or match["ordinal"].lower(), year_word(match)
+    second = which not in {"first", "1st", "1"}
 
     def meaning(reference: Reference) -> Period:
         known = year_of(reference) or published(reference).year
@@ -305,7 +297,7 @@ def season(text: str, position: int, alone: bool) -> Found | None:
         and not re.search(r"\b(?:in|since|until|by|of|during|early|late|mid)[\s-]\s*\Z", text[:position][-12:])
     ):
         return None
-    first, modifier, year_of = vocabulary().seasons[match["season"].lower()], match["mod"], _year_word(match)
+    first, modifier, year_of = vocabulary().seasons[match["season"].lower()], match["mod"], year_word(match)
 
     def meaning(reference: Reference) -> Period:
         known = year_of(reference)
@@ -327,36 +319,6 @@ def _season_of(reference: Reference, first: int, modifier: str | None) -> Period
     return _stepped(modifier, past, future, current or past)
 
 
-def holiday(text: str, position: int, alone: bool) -> Found | None:
-    """ "Christmas Eve", "New Year's Day 2020": the nearest one that the tense allows."""
-    match = compiled(_HOLIDAY).match(text, position)
-    if match is None or not (alone or text[position].isupper()):
-        return None
-    rule, year_of = vocabulary().holidays[match["holiday"].lower().replace("’", "'")], _year_word(match)
-
-    def meaning(reference: Reference) -> Period:
-        known = year_of(reference)
-        if known:
-            return cal.day(_feast(rule, known))
-        today = published(reference)
-        nearby = [_feast(rule, today.year + step) for step in (-1, 0, 1)]
-        if reference.tense == "future":
-            return cal.day(min(value for value in nearby if value >= today))
-        if reference.tense == "past":
-            return cal.day(max(value for value in nearby if value <= today))
-        return cal.day(_nearest(nearby, today))
-
-    return Found(match.end(), meaning)
-
-
-def _feast(rule: list[int | str], year: int) -> date:
-    if rule[0] == "easter":
-        return cal.easter(year) + timedelta(days=int(rule[1]))
-    if rule[0] == "nth":
-        return cal.nth_weekday(year, int(rule[3]), which=int(rule[1]), weekday=int(rule[2]))
-    return date(year, int(rule[0]), int(rule[1]))
-
-
 PRODUCTIONS: tuple[Production, ...] = (
     month_and_day,
     month_alone,
@@ -366,5 +328,4 @@ PRODUCTIONS: tuple[Production, ...] = (
     season,
     decade,
     year,
-    holiday,
 )

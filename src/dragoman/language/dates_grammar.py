@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import cache
 
-from dragoman.language import dates_absolute, dates_nested, dates_relative
+from dragoman.language import dates_absolute, dates_feasts, dates_history, dates_nested, dates_relative
 from dragoman.language.calendars import Meaning, Period, Reference
 from dragoman.language.dates_patterns import Found, compiled, published
 from dragoman.language.vocabulary import vocabulary
 
 DEEPEST = 3
+_WORD = re.compile(r"[A-Za-z]+|\d+")
+# How far from its first word on a phrase may come to the word that makes it a date.
+CORE_REACH = 60
+_SHORT_YEAR = re.compile(r"['’]\d\d\b")
 _JOIN = re.compile(r"\s*(?:[-–—]|\bto\b|\bthrough\b|\buntil\b|\btill\b)\s*")
 # "every second Thursday" is no day.
 _REPEATED = re.compile(r"\b(?:every|each|alternate)\s+(?:other\s+|second\s+|third\s+|\d+\s+)?\Z")
@@ -31,7 +36,8 @@ def parse(text: str, position: int, *, alone: bool = False, depth: int = 0) -> F
     def inner(piece: str, start: int) -> Found | None:
         return parse(piece, start, alone=True, depth=depth + 1)
 
-    found = [production(text, position, alone) for production in dates_absolute.PRODUCTIONS]
+    absolute = (*dates_absolute.PRODUCTIONS, *dates_history.PRODUCTIONS, dates_feasts.holiday)
+    found = [production(text, position, alone) for production in absolute]
     found += [production(text, position) for production in dates_relative.PRODUCTIONS]
     found += [production(text, position, inner) for production in dates_nested.PRODUCTIONS]
     # Of two readings of one length the later production is the more particular one.
@@ -41,6 +47,8 @@ def parse(text: str, position: int, *, alone: bool = False, depth: int = 0) -> F
 def phrase(text: str) -> Meaning | None:
     """The meaning of a phrase that was picked out by hand: its prepositions aside, the whole or else what it holds."""
     words = text.strip().strip("\"“”'’,;:.()").strip()
+    if _SHORT_YEAR.match(text.strip()):
+        words = "'" + words
     lead = _LEAD.match(words)
     found = parse(words, 0, alone=True) or dates_nested.clock_alone(words)
     start = 0
@@ -58,10 +66,17 @@ def phrase(text: str) -> Meaning | None:
 
 def scan(text: str) -> Iterator[tuple[int, Found]]:
     """Every date phrase of running text with its start, in order, the longest first where they overlap."""
-    position = 0
+    cores = [m.start() for m in _WORD.finditer(text) if m.group()[0].isdigit() or m.group().lower() in _cores()]
+    if not cores:
+        return
+    position = core = 0
     for match in _triggers().finditer(text):
         start = match.start()
-        if start < position:
+        while core < len(cores) and cores[core] < start:
+            core += 1
+        if core == len(cores):
+            return
+        if start < position or cores[core] > start + CORE_REACH:
             continue
         found = parse(text, start)
         if found is None:
@@ -88,8 +103,13 @@ def _range(text: str, first: Found, *, between: bool, alone: bool) -> Found:
         start, end = first.meaning(reference), second.meaning(reference)
         if start is None or end is None:
             return start
-        if start.start > end.end and end.start.year == start.start.year and end.granularity == "month":
-            start = Period(start.start.replace(year=start.start.year - 1), start.end, start.granularity)
+        if start.start > end.end and start.granularity == end.granularity == "month":
+            # "January-March": the end tells the year.
+            back = start.start.month > end.start.month
+            start = Period(start.start.replace(year=end.start.year - back), start.end, start.granularity)
+        if start.start > end.end and start.granularity == "day" and (start.start - end.end).days < 7:
+            # "Monday through Friday", on a Tuesday: next week's.
+            end = Period(end.start + timedelta(days=7), end.end + timedelta(days=7), "day")
         return Period(start.start, end.end, end.granularity) if start.start <= end.end else start
 
     return Found(second.end, meaning)
@@ -108,6 +128,15 @@ def since(inner: Meaning) -> Meaning:
 
 
 @cache
+def _cores() -> frozenset[str]:
+    """The words of which every date phrase without a digit holds one: most sentences need no more reading."""
+    words = vocabulary()
+    cores = {*words.months, *words.weekdays, *words.seasons, *words.units, *words.tens, *words.cores}
+    cores |= {word.split(" ")[0].rstrip(".").removesuffix("'s") for word in words.holidays}
+    return frozenset(cores | {f"{word}s" for word in cores})
+
+
+@cache
 def _triggers() -> re.Pattern[str]:
     """Where a date phrase may begin: a digit, or one of the words that one begins with."""
     words = vocabulary()
@@ -116,6 +145,6 @@ def _triggers() -> re.Pattern[str]:
     }
     starts |= {*words.months, *words.weekdays, *words.seasons, *words.parts, *words.ordinals}
     starts |= {word.split(" ")[0] for word in words.holidays}
-    starts |= words.leads
+    starts |= words.leads | {*words.centuries, "ad", "a.d"}
     options = "|".join(sorted((re.escape(word) for word in starts), key=lambda word: (-len(word), word)))
     return compiled(rf"(?<![\w$€£])(?:(?:{options})\b|\d|['’]\d\d)")

@@ -36,7 +36,10 @@ def day_around(text: str, position: int, parse: Parse) -> Found | None:
 
     def meaning(reference: Reference) -> Period | None:
         base = inner.meaning(reference) if inner else _told(reference) if whole and sign < 0 else anchored(reference)
-        return shifted(base, name, sign * number, sign * number) if base else None
+        moved = shifted(base, name, sign * number, sign * number) if base else None
+        if base and moved and not whole and name == "week" and base.granularity == "day" and base.start == base.end:
+            return cal.day(moved.start + timedelta(days=base.start.weekday()))
+        return moved
 
     return Found(inner.end if inner else match.end(), meaning)
 
@@ -121,9 +124,10 @@ def _nth_unit(whole: Period, name: Unit, which: int) -> Period:
 def part(text: str, position: int, parse: Parse) -> Found | None:
     """ "mid-December", "the end of June", "early next year", "late Friday", "year-end"."""
     if match := compiled(patterns.YEAR_END).match(text, position):
-        name = unit_of(match["unit"])
+        name = unit_of(match["unit"] or match["closed"] or match["mid"])
+        which = "mid" if match["mid"] else "end"
         return Found(
-            match.end(), lambda reference: cal.part(cal.around(published(reference), name), *vocabulary().parts["end"])
+            match.end(), lambda reference: cal.part(cal.around(published(reference), name), *vocabulary().parts[which])
         )
     match = compiled(patterns.PART).match(text, position)
     inner = parse(text, match.end()) if match else None
@@ -178,15 +182,30 @@ def bounded(text: str, position: int, parse: Parse) -> Found | None:
     if match is None or inner is None:
         return None
     name, begins = unit_of(match["unit"]), (match["way"] or "").lower().startswith(("begin", "start"))
+    number = count(match["n"]) if match["n"] else 1
 
     def meaning(reference: Reference) -> Period | None:
         limit = inner.meaning(reference)
-        if limit is None or not match["way"] or name in {"week", "weekend"}:
+        if limit is None or not match["way"] or (name in {"week", "weekend"} and number == 1):
             return limit and cal.around(limit.start, name)
         if begins:
-            return Period(limit.start, cal.move(limit.start, name, 1) - timedelta(days=1), GRANULARITY_OF[name])
+            return Period(limit.start, cal.move(limit.start, name, number) - timedelta(days=1), GRANULARITY_OF[name])
         after = limit.end + timedelta(days=1)
-        return Period(cal.move(after, name, -1), limit.end, GRANULARITY_OF[name])
+        return Period(cal.move(after, name, -number), limit.end, GRANULARITY_OF[name])
+
+    return Found(inner.end, meaning)
+
+
+def first_of(text: str, position: int, parse: Parse) -> Found | None:
+    """ "the first of the year", "the first of next month"."""
+    match = compiled(patterns.FIRST_OF).match(text, position)
+    inner = parse(text, match.end()) if match else None
+    if match is None or inner is None:
+        return None
+
+    def meaning(reference: Reference) -> Period | None:
+        whole = inner.meaning(reference)
+        return whole and cal.day(whole.start)
 
     return Found(inner.end, meaning)
 
@@ -206,4 +225,4 @@ def from_day(text: str, position: int, parse: Parse) -> Found | None:
     return Found(inner.end, meaning)
 
 
-PRODUCTIONS = (bounded, from_day, day_around, portion, nth, part, earlier_in, clock)
+PRODUCTIONS = (bounded, first_of, from_day, day_around, portion, nth, part, earlier_in, clock)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -11,10 +11,14 @@ from typing import NamedTuple
 from dragoman.language.calendars import Meaning, Reference, Unit
 from dragoman.language.vocabulary import alternatives, vocabulary
 
-YEAR = r"(?:1[89]|20)\d\d(?![\d%]|[.,]\d)"
+YEAR = r"(?:1\d|20)\d\d(?![\d%]|[.,]\d)"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%a-z]|[.,:]\d)"
 DAYPART = r"(?:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night|midnight|noon|lunchtime|daytime)\b)"
 CLOCK_TAIL = r"(?:,?\s+at\s+(?:noon|midnight|dawn|dusk|\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?m\b\.?|GMT|hours)?))"
+RELATIVE_YEAR = (
+    r"(?:,?\s+(?:of\s+)?(?P<rel>(?:last|this|next|that|the\s+same|the\s+previous|the\s+following)\s+year"
+    r"|(?:a|one)\s+year\s+(?:ago|earlier|before))\b)"
+)
 # Short names of months that are no short forms.
 _FULL = frozenset({"march", "april", "may", "june", "july"})
 
@@ -109,3 +113,43 @@ def leading_number(text: str) -> int:
     """The number that ``text`` begins with ("3rd": 3)."""
     match = re.match(r"\d+", text)
     return int(match.group()) if match else 0
+
+
+def group(match: re.Match[str], name: str) -> str | None:
+    return match.groupdict().get(name)
+
+
+def year_word(match: re.Match[str]) -> Callable[[Reference], int | None]:
+    """The year that a match names outright or by a word; None from the function where it names none."""
+    year = group(match, "year") or group(match, "before")
+    short, word = group(match, "short"), group(match, "rel") or group(match, "before_rel")
+    if year:
+        return lambda _: int(year)
+    if short:
+        return lambda reference: century_of(int(short), reference)
+    if not word:
+        return lambda _: None
+    shifts = {"last": -1, "next": 1, "the previous": -1, "the following": 1, "this": 0, "the": 0, "the current": 0}
+    plain = re.sub(r"\s+", " ", word.lower()).removesuffix(" year")
+    if plain.endswith(("ago", "earlier", "before")):
+        plain = "last"
+
+    def relative(reference: Reference) -> int | None:
+        anchored = reference.anchor is not None and plain not in {"last", "next", "this", "the", "the current"}
+        if plain in {"that", "the same", "the following"} and not anchored:
+            raise LookupError("no event to count from")
+        base = reference.anchor.start if anchored and reference.anchor else published(reference)
+        return base.year + shifts.get(plain, 0)
+
+    return relative
+
+
+def century_of(short: int, reference: Reference) -> int:
+    """A year of two digits: not more than twenty years after publication."""
+    latest = (reference.published.year if reference.published else 2030) + 20
+    return max(year for year in (1800 + short, 1900 + short, 2000 + short) if year <= latest)
+
+
+def nearest(days: list[date], today: date) -> date:
+    """The nearest of ``days``, none being more than four months ahead: news names a later one with its year."""
+    return min((value for value in days if (value - today).days <= 120), key=lambda value: abs((value - today).days))

@@ -75,7 +75,8 @@ def weekday(text: str, position: int) -> Found | None:
     match = compiled(patterns.WEEKDAY, ignore_case=False).match(text, position)
     if match is None:
         return None
-    bare = not (match["mod"] or match["week"])
+    alone = position == 0 and match.end() == len(text) and match["weekday"].lower() not in {"sun", "sat", "mon"}
+    bare = not (match["mod"] or match["week"] or alone)
     if bare and doubtful_here(text, position, match.end(), match["weekday"]) and not match["weekday"].endswith("."):
         return None
     number, modifier, week = weekday_number(match["weekday"]), plain(match["mod"] or ""), plain(match["week"] or "")
@@ -113,7 +114,35 @@ def _weekday(reference: Reference, number: int, modifier: str) -> date:
             if reference.tense != "future"
             else today + timedelta(days=ahead)
         )
+    if (then := reference.then) and then.granularity == "day":
+        return then.start + timedelta(days=(number - then.start.weekday()) % 7)
     return today + timedelta(days=ahead) if reference.tense == "future" else today - timedelta(days=back)
+
+
+def weeks_ago(text: str, position: int) -> Found | None:
+    """ "two weeks ago Tuesday": so many weeks before the last Tuesday."""
+    match = compiled(patterns.AGO_WEEKDAY, ignore_case=False).match(text, position)
+    if match is None:
+        return None
+    number, weeks = weekday_number(match["weekday"]), count(match["n"])
+
+    def meaning(reference: Reference) -> Period:
+        today = published(reference)
+        return cal.day(today - timedelta(days=(today.weekday() - number) % 7 + 7 * weeks))
+
+    return Found(match.end(), meaning)
+
+
+def half_ago(text: str, position: int) -> Found | None:
+    """ "a year and a half ago", "half a century ago", "two centuries ago"."""
+    match = compiled(patterns.HALF_AGO).match(text, position)
+    if match is None:
+        return None
+    if match["half"] or match["of"]:
+        years = 50 if match["half"] else 100 * count(match["of"])
+        return Found(match.end(), lambda reference: cal.around(cal.move(published(reference), "year", -years), "year"))
+    months = 12 * (count(match["n"]) if match["n"] else 1) + 6
+    return Found(match.end(), lambda reference: cal.around(cal.move(published(reference), "month", -months), "month"))
 
 
 def unit(text: str, position: int) -> Found | None:
@@ -190,6 +219,8 @@ def shift(text: str, position: int) -> Found | None:
         return None
     name, way = unit_of(match["unit"]), plain(match["way"])
     low = high = count(match["n"]) if match["n"] else 0
+    if name == "hour" and low >= 24:
+        name, low, high = "day", low // 24, low // 24
     if match["few"]:
         low, high = 2, 5
     if way == "on" and not match["n"]:
@@ -204,9 +235,21 @@ def shift(text: str, position: int) -> Found | None:
             base = reference.anchor or cal.day(published(reference))
         else:
             base = anchored(reference)
-        return shifted(base, name, -high if backward else low, -low if backward else high)
+        moved = shifted(base, name, -high if backward else low, -low if backward else high)
+        return _same_weekday(base, moved, reference)
 
     return Found(match.end(), meaning)
+
+
+def _same_weekday(base: Period, moved: Period, reference: Reference) -> Period:
+    """A number of weeks from a day that the text tells leads to a day; from that of the page, to some day of a week."""
+    if base is reference.anchor and base.granularity == "day" and base.start == base.end and _is_one_week(moved):
+        return cal.day(moved.start + timedelta(days=base.start.weekday()))
+    return moved
+
+
+def _is_one_week(period: Period) -> bool:
+    return period.granularity == "week" and (period.end - period.start).days == 6
 
 
 def shifted(base: Period, name: Unit, low: int, high: int) -> Period:
@@ -258,7 +301,7 @@ def within(text: str, position: int) -> Found | None:
     match = compiled(patterns.WITHIN).match(text, position)
     if match is None:
         return None
-    name, ranged = unit_of(match["unit"]), match["within"].lower() != "in"
+    name, ranged = unit_of(match["unit"]), match["within"].lower() != "in" or match["next"] is not None
     low, high = (count(match["n"]),) * 2 if match["n"] else (2, 5)
     sure = ranged or match["time"]
 
@@ -298,4 +341,4 @@ def before_last(text: str, position: int) -> Found | None:
     return Found(match.end(), lambda reference: cal.around(cal.move(published(reference), name, steps), name))
 
 
-PRODUCTIONS = (before_last, now, daypart, weekday, unit, shift, window, within, year_ago)
+PRODUCTIONS = (before_last, weeks_ago, half_ago, now, daypart, weekday, unit, shift, window, within, year_ago)

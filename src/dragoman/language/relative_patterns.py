@@ -38,12 +38,17 @@ DAY_AROUND = (
     r"(?:on\s+)?the\s+(?:very\s+)?(?P<unit>day|night|morning|evening|week|month|year)\s+(?P<way>before|after"
     r"|earlier|later|prior)\b"
 )
+AGO_WEEKDAY = r"(?P<n><n>)\s+weeks?\s+ago\s+(?:on\s+)?(?:last\s+)?(?P<weekday><weekday>)(?:['’]s)?<daypart>?"
+HALF_AGO = (
+    r"(?:(?:(?P<n><n>)\s+and\s+a\s+half\s+years|(?:a|one)\s+year\s+and\s+a\s+half)|(?P<half>half\s+a\s+)century"
+    r"|(?P<of><n>)\s+centur(?:y|ies))\s+(?P<way>ago|earlier)\b"
+)
 WINDOW = (
     rf"(?:the\s+)?(?P<way>past|last|previous|preceding|next|coming|following|upcoming|recent)\s+(?:{ABOUT}(?:"
     r"(?P<n><n>)|(?P<few><few>|couple\s+of))\s+)?(?P<unit><unit>)s\b"
 )
 WITHIN = (
-    rf"(?P<within>within|in|inside)\s+(?:the\s+next\s+)?{ABOUT}(?:(?P<n><n>)|(?P<few><few>))[\s-]+"
+    rf"(?P<within>within|in|inside)\s+(?P<next>the\s+next\s+)?{ABOUT}(?:(?P<n><n>)|(?P<few><few>))[\s-]+"
     r"(?P<unit><unit>)s?\b(?![\w-])(?P<time>['’]?s?\s+time)?"
 )
 PORTION = r"(?:the\s+)?(?P<which>first|opening|last|final|closing)\s+(?P<n><n>)\s+(?P<unit>week|month|day|quarter)s\b"
@@ -57,12 +62,18 @@ PART = (
     r"|(?:the\s+)?(?P<bound>turn)\s+of\s+)"
 )
 BOUNDED = (
-    r"(?:the\s+)?<fiscal>?(?P<unit>week|weekend|month|quarter|year)(?:\s+(?:that\s+)?(?P<way>ended|ending|ends|to|through|beginning|starting|begins)"
+    r"(?:the\s+)?(?:(?P<n><n>)[\s-]+)?<fiscal>?(?P<unit>week|weekend|month|quarter|year)s?(?:\s+(?:that\s+)?(?P<way>ended|ending|ends|to|through|beginning|starting|begins)"
     r"(?:\s+on)?|\s+of)\s+"
 )
 BEFORE_LAST = r"(?:the\s+)?(?P<unit>week|weekend|month|year|quarter)\s+(?P<way>before\s+last|after\s+next)\b"
 FROM_DAY = r"(?P<n><n>)\s+(?P<unit>day|week|month|year)s?\s+from\s+(?=<weekday>|tomorrow|next)"
-YEAR_END = r"(?:the\s+)?(?:(?P<unit>year|month|week|quarter)(?:['’]s)?[\s-]+end|(?P<closed>year)end)\b"
+YEAR_END = (
+    r"(?:the\s+)?(?:(?P<unit>year|month|week|quarter)(?:['’]s)?[\s-]+end|(?P<closed>year)end"
+    r"|mid-?(?P<mid>week|month|year))\b"
+)
+FIRST_OF = (
+    r"(?:the\s+)?first\s+(?:day\s+)?of\s+(?=the\s+(?:new\s+)?(?:year|month)\b|(?:next|this)\s+(?:year|month)\b|<month>)"
+)
 SINCE_PART = r"(?P<way>earlier|later|sometime|some\s+time|at\s+some\s+point)\s+(?:in\s+|on\s+|during\s+)?"
 AGO_PERIOD = (
     r"(?:the\s+|a\s+)?(?:(?:year|month)[\s-](?:ago|earlier)|prior[\s-]year|previous[\s-]year)\s+"
@@ -71,7 +82,7 @@ AGO_PERIOD = (
     r"|a\s+year\s+(?:ago|earlier|before))|(?:a\s+|the\s+)?(?P<bare>year)-(?:ago|earlier)\b"
 )
 BARE_CLOCK = (
-    r"(?:midnight|noon|midday|\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?m\b\.?|GMT\b|o'clock)(?:\s+(?:[ECMP][SD]T|GMT"
+    r"(?:midnight|noon|mid-?day|(?:at\s+)?(?:dawn|dusk|sunrise|sunset|nightfall|daybreak)|\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?m\b\.?|GMT\b|o'clock)(?:\s+(?:[ECMP][SD]T|GMT"
     r"|local\s+time))?|\d\d?:\d\d(?:\s+(?:GMT|UTC|local\s+time))?)"
 )
 CLOCK_OF = rf"(?:{BARE_CLOCK}|dawn|dusk|sunrise|sunset|nightfall)(?:\s*\([^()]{{1,20}}\))?,?(?:\s+(?:on|of))?\s+"

@@ -14,7 +14,9 @@ from dragoman.language.calendars import Tense
 from dragoman.language.vocabulary import TenseWords, alternatives, tense_words
 
 REACH = 240
-_DEADLINE = re.compile(r"\b(?:by|until|till|no later than|ahead of)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_DEADLINE = re.compile(r"\b(?:by|until|till|before|no later than|ahead of)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\s+(?:the\s+|late\s+|early\s+)?\Z", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:be|being|get)\s+(?:\w+ly\s+)?\Z", re.IGNORECASE)
 _GRACE = re.compile(r"\b(?:given|gave\s+\w+|has|have|deadline\s+of)\s+until\s+(?:the\s+)?\Z", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|unless|in case)\b[^,]*\Z", re.IGNORECASE)
 _SEEN_FROM_PAST = re.compile(r"\b(?:was|were|been)\s+(?:\w+\s+)?(?:to\s+)?\Z", re.IGNORECASE)
@@ -35,6 +37,8 @@ def tense_at(text: str, start: int, end: int) -> Tense | None:
         return "future"
     if _GRACE.search(before):
         return "future"
+    if _SINCE.search(before):
+        return "past"
     cues = told_before[-1:] or _cues(after, ahead=True)[:1]
     # "if he won the election on April 30" is no past.
     return None if not cues or (cues[0] == "past" and _CONDITION.search(before)) else cues[0]
@@ -49,6 +53,12 @@ def _cues(text: str, *, ahead: bool = False) -> list[Tense | None]:
 def _kind(match: re.Match[str], text: str, words: TenseWords, *, ahead: bool) -> Tense | Literal["none"] | None:
     """The tense that a cue tells; None where it is told from a past day ("was due"), "none" where it is no cue."""
     lead = text[max(0, match.start() - 40) : match.start()]
+    if match.group().lower() in words.nouns and (
+        _last_word(lead) in words.determiners or lead.rstrip()[-2:] in {"'s", "’s"}
+    ):
+        return "none"
+    if (match["past"] or match["ed"]) and _PASSIVE.search(lead):
+        return "none"  # "will be paid": the word before tells
     if match["future"] or match["infinitive"] or match["progressive"]:
         if match["infinitive"] and _last_word(lead) in words.no_infinitive_after:
             return "none"

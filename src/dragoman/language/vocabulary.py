@@ -11,7 +11,19 @@ from typing import Any
 from dragoman.errors import DataError
 from dragoman.language import tables
 
-_MAPS = ("months", "weekdays", "numbers", "ordinals", "tens", "seasons", "units", "parts", "reach", "holidays")
+_MAPS = (
+    "months",
+    "weekdays",
+    "numbers",
+    "ordinals",
+    "tens",
+    "seasons",
+    "units",
+    "parts",
+    "centuries",
+    "reach",
+    "holidays",
+)
 _LISTS = (
     "doubtful",
     "date_leads",
@@ -21,6 +33,7 @@ _LISTS = (
     "no_year_after",
     "no_year_before",
     "leads",
+    "cores",
 )
 
 
@@ -37,6 +50,7 @@ class Vocabulary:
     units: dict[str, Any]
     parts: dict[str, tuple[float, float]]
     reach: dict[str, int]
+    centuries: dict[str, int]
     holidays: dict[str, list[Any]]
     doubtful: frozenset[str]
     date_leads: frozenset[str]
@@ -46,6 +60,7 @@ class Vocabulary:
     no_year_after: frozenset[str]
     no_year_before: frozenset[str]
     leads: frozenset[str]
+    cores: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -61,6 +76,8 @@ class TenseWords:
     standing: frozenset[str]
     between: frozenset[str]
     bound: frozenset[str]
+    nouns: frozenset[str]
+    determiners: frozenset[str]
 
 
 @cache
