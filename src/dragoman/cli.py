@@ -22,6 +22,8 @@ COMMANDS = {
     "place": ("places.commands:place_command", "Say which place on earth a toponym means."),
     "export": ("commands.export:command", "Write the events of a store as a file that other tools read."),
     "add": ("commands.add:command", "Code pages and keep them in the store."),
+    "load": ("commands.load:command", "Bring the shards of a long run into a store."),
+    "query": ("commands.query:command", "Ask a lake of shards what a store is asked."),
     "recode": ("commands.recode:command", "Code the pages of the store anew, keeping what the old coder said."),
     "events": ("commands.events:command", "Ask the store who did what to whom."),
     "dyad": ("commands.dyad:command", "Tell the story of two powers: events, months, and the balance of who acts."),

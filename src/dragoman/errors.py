@@ -28,6 +28,9 @@ class PageError(DragomanError):
         self.source = source
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[PageError], tuple[str, str]]:
+        return type(self), (self.source, self.reason)  # between processes an exception is made anew from its arguments
+
 
 class DataError(DragomanError):
     """A table or ontology file that is wrong; the message begins with ``file:line``."""

@@ -17,15 +17,25 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 Row = dict[str, Any]
 
+
+class _Where(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    """The file of a store; or a lake, whose URL is no path of this machine."""
+
+    name = "file"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path | str:
+        return value if isinstance(value, Path) or "://" in value else Path(value)
+
+
 _path_option = click.option(
     "--store",
     "path",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=_Where(),
     default=Path("dragoman.duckdb"),
     show_default=True,
     envvar="DRAGOMAN_STORE",
     show_envvar=True,
-    help="The store's file.",
+    help="The store's file; to ask, also a lake's folder or URL.",
 )
 _wait_option = click.option(
     "--wait",

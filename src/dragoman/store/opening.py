@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 VERSION = 1
 WAIT = 60.0  # seconds that an operation waits for the file by default
 
-_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
@@ -36,11 +36,16 @@ _writers: dict[Path, threading.RLock] = {}
 
 
 @contextmanager
-def writing(path: Path, *, wait: float = WAIT) -> Iterator[duckdb.DuckDBPyConnection]:
+def writing(path: Path | str, *, wait: float = WAIT) -> Iterator[duckdb.DuckDBPyConnection]:
     """The store open in one transaction, made or migrated if need be; committed at the end, undone on an error.
 
     Raises StoreError when the file is damaged, newer than this version, or held for longer than ``wait`` seconds.
     """
+    if "://" in str(path) or Path(path).is_dir():
+        raise StoreError(
+            f"{path}: a lake, which is only asked; `dragoman load {path} --store FILE` makes a store of it"
+        )
+    path = Path(path)
     with _writer_of(path):
         connection = _connect(path, read_only=False, wait=wait)
         try:
@@ -56,8 +61,18 @@ def writing(path: Path, *, wait: float = WAIT) -> Iterator[duckdb.DuckDBPyConnec
 
 
 @contextmanager
-def reading(path: Path, *, wait: float = WAIT) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The store open for questions. Raises StoreError as ``writing`` does, and for no file or an older one."""
+def reading(path: Path | str, *, wait: float = WAIT) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The store open for questions, or the lake in a folder or at a URL.
+
+    Raises StoreError as ``writing`` does, and for no file or an older one.
+    """
+    from dragoman.lake.reading import is_lake, open_lake
+
+    if is_lake(path):
+        with open_lake(path) as connection:
+            yield connection
+        return
+    path = Path(path)
     if not path.is_file():
         raise StoreError(f"{path}: no such store; make one with `dragoman add PAGE… --store {path}`")
     connection = _connect(path, read_only=True, wait=wait)
@@ -86,7 +101,7 @@ def _connect(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyConn
     pause = 0.01
     while True:
         try:
-            connection = duckdb.connect(str(path), read_only=read_only, config=_CONFIG)
+            connection = duckdb.connect(str(path), read_only=read_only, config=CONFIG)
         except (duckdb.IOException, duckdb.ConnectionException, duckdb.BinderException) as error:
             if not _is_busy(error):
                 raise StoreError(_unusable(path, error)) from error

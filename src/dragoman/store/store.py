@@ -25,7 +25,7 @@ PAUSE = 1.0  # seconds after which what is ready is written even if the batch is
 
 
 class Store:
-    """One DuckDB file of coded pages.
+    """One DuckDB file of coded pages; or a lake of shards, by its folder or URL, which is only asked.
 
     ``wait`` is how many seconds an operation waits for a file that another process holds. Every method raises
     StoreError for a file that is missing (when asked), damaged, of a newer version, or held for longer than that. A
@@ -33,7 +33,7 @@ class Store:
     """
 
     def __init__(self, path: str | Path, *, read_only: bool = False, wait: float = opening.WAIT) -> None:
-        self.path = Path(path)
+        self.path = path if "://" in str(path) else Path(path)
         self.read_only = read_only
         self.wait = wait
 
