@@ -209,8 +209,8 @@ class Step(Span):
     """A step of an agreement's life that the page tells as fact; the span is the words that show it."""
 
     status: AgreementStatus
-    date: str | None = Field(None, description="of the step, to its own grain: YYYY-MM-DD, YYYY-MM or YYYY")
-    event: str | None = Field(None, description="id of the event of this record that is the step")
+    date: str | None = Field(default=None, description="of the step, to its own grain: YYYY-MM-DD, YYYY-MM or YYYY")
+    event: str | None = Field(default=None, description="id of the event of this record that is the step")
 
 
 class Agreement(Part):
@@ -220,13 +220,13 @@ class Agreement(Part):
     name: str
     acronym: str | None = None
     aliases: list[str] = Field(default_factory=list, description="other names and phrases by which the page means it")
-    kind: str | None = Field(None, description="treaty, pact, truce, contract, …")
-    subject: str | None = Field(None, description="what it is about, in the page's words")
+    kind: str | None = Field(default=None, description="treaty, pact, truce, contract, …")
+    subject: str | None = Field(default=None, description="what it is about, in the page's words")
     parties: list[str] = Field(default_factory=list)
     status: AgreementStatus | None = None
     status_date: str | None = None
     expires: str | None = None
-    review: str | None = Field(None, description="when it is to be reviewed or renewed")
+    review: str | None = Field(default=None, description="when it is to be reviewed or renewed")
     steps: list[Step] = Field(default_factory=list, description="all steps of its life that the page tells")
     evidence: list[Span] = Field(default_factory=list)
 
@@ -246,7 +246,7 @@ class Dispute(Part):
     id: str
     issue: str
     aliases: list[str] = Field(default_factory=list, description="other wordings of the issue on the page")
-    since: str | None = Field(None, description="when the page says that it began")
+    since: str | None = Field(default=None, description="when the page says that it began")
     parties: list[str] = Field(default_factory=list)
     acts: list[str] = Field(default_factory=list, description="ids of the events of this record that are moves in it")
     positions: list[Position] = Field(default_factory=list)
@@ -269,9 +269,9 @@ class Pledge(Part):
     by: list[str] = Field(default_factory=list)
     to: list[str] = Field(default_factory=list)
     what: str
-    action: EventType | None = Field(None, description="type of the act that would keep it")
-    negated: bool = Field(False, description="a promise not to do it")
-    event: str | None = Field(None, description="id of the event of this record that makes the pledge")
+    action: EventType | None = Field(default=None, description="type of the act that would keep it")
+    negated: bool = Field(default=False, description="a promise not to do it")
+    event: str | None = Field(default=None, description="id of the event of this record that makes the pledge")
     due: Due | None = None
     evidence: Span
 

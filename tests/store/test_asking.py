@@ -198,9 +198,9 @@ def test_show(full: Store) -> None:
     assert (shown["kind"], shown["told"][0]["context"], shown["differences"]) == ("event", SIGNED, {})
     assert full.show("p4")["revisions"][0]["events"][0]["id"] == event
     assert full.show("KOR.CVL")["events"][0]["type"] == "PROTEST"
-    assert full.show("agreement:1")["steps"][0]["status"] == "signed"
-    assert full.show("dispute:1")["steps"][0]["positions"] == [{"entity": "JPN", "claim": "more fish"}]
-    assert full.show("pledge:1")["steps"][0]["due_end"] == date(2020, 12, 31)
+    assert full.show("agreement:1")["life"][0]["status"] == "signed"
+    assert [(c["party"], c["claim"]) for c in full.show("dispute:1")["claims"]] == [("JPN", "more fish")]
+    assert full.show("pledge:1")["due_end"] == date(2020, 12, 31)
 
 
 @pytest.mark.parametrize("id", ["nothing", "e0000000000000000", "agreement:none", ""])

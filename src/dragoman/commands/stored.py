@@ -56,6 +56,12 @@ auxiliary_option = click.option(
     type=click.Choice(["actual", "historical", "future", "hypothetical", "negated", "all"]),
     help="Which events count; may be repeated.  [default: actual]",
 )
+between_option = click.option("--between", nargs=2, metavar="POWER POWER", help="Between these two powers: JPN KOR.")
+party_option = click.option("--party", metavar="POWER", help="With this power in it.")
+as_of_option = click.option(
+    "--as-of", metavar="DATE", help="As things stood on this day.  [default: the day of the newest page]"
+)
+text_option = click.option("--text", metavar="WORDS", help="Words of it.")
 tables_option = click.option(
     "--lexicon",
     "tables",

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from dragoman.errors import UsageError
 from dragoman.store.filters import Filter
 from dragoman.store.keys import clean_source, event_id, read_event_id
+from dragoman.store.ledger.entries import kind_of
+from dragoman.store.ledger.questions import show_entry
 from dragoman.store.rows import sentence_around
 from dragoman.store.tables import answer
 
@@ -49,12 +51,6 @@ SELECT e.entity AS id, e.name, e.kind, e.country, e.sectors, e.role, count(*) AS
 FROM entities e JOIN codings c ON c.coding = e.coding AND c.current WHERE e.entity = ?
 GROUP BY ALL ORDER BY pages DESC, e.name, e.role
 """
-# kind: table, id column, and what its rows are sorted by after publication
-_LEDGER = {
-    "agreement": ("agreement_steps", "agreement"),
-    "dispute": ("dispute_steps", "dispute"),
-    "pledge": ("pledges", "pledge"),
-}
 
 
 def reports_of(connection: duckdb.DuckDBPyConnection, report: int) -> list[int]:
@@ -77,16 +73,13 @@ def event_reports(connection: duckdb.DuckDBPyConnection, report: int) -> list[Ro
     return rows
 
 
-def show(connection: duckdb.DuckDBPyConnection, id: str) -> Row:
+def show(connection: duckdb.DuckDBPyConnection, id: str, *, as_of: str | None = None) -> Row:
     """What the store holds under an id. Raises UsageError if that is nothing."""
     key = read_event_id(id)
     if key is not None:
         return _event(connection, key)
-    kind = id.partition(":")[0]
-    if kind in _LEDGER and (rows := _ledger(connection, kind, id)):
-        return {"kind": kind, "id": id, "steps": rows}
-    if kind in _LEDGER:
-        raise UsageError(f"{id}: no such {kind} in the store")
+    if kind_of(id):
+        return show_entry(connection, id, as_of)
     if texts := _rows(connection, _PAGE, [clean_source(id), id]):
         return {"kind": "page", "id": id, "revisions": [_revision(connection, row) for row in texts]}
     if sayings := _rows(connection, _ENTITY, [id]):
@@ -141,21 +134,6 @@ def _entity(connection: duckdb.DuckDBPyConnection, id: str, sayings: list[Row]) 
         "roles": roles,
         "events": told,
     }
-
-
-def _ledger(connection: duckdb.DuckDBPyConnection, kind: str, id: str) -> list[Row]:
-    table, column = _LEDGER[kind]
-    sql = (
-        f"SELECT p.source, v.published, s.* EXCLUDE (coding) FROM {table} s"
-        " JOIN codings c ON c.coding = s.coding AND c.current JOIN revisions v ON v.revision = c.revision"
-        f" JOIN pages p ON p.page = v.page WHERE s.{column} = ? ORDER BY v.published NULLS LAST, p.source"
-    )
-    rows = _rows(connection, sql, [id])
-    if kind == "dispute":
-        positions = "SELECT DISTINCT entity, claim FROM positions WHERE dispute = ? ORDER BY ALL"
-        for row in rows:
-            row["positions"] = _rows(connection, positions, [id])
-    return rows
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, sql: str, values: list[Any]) -> list[Row]:

@@ -22,7 +22,7 @@ from dragoman.errors import StoreError
 if TYPE_CHECKING:
     import duckdb
 
-VERSION = 1
+VERSION = 2
 WAIT = 60.0  # seconds that an operation waits for the file by default
 
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -139,6 +139,10 @@ def _prepare(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     for number in range(version + 1, VERSION + 1):
         connection.execute(_migration(number))
         connection.execute("UPDATE meta SET value = ? WHERE name = 'version'", [str(number)])
+    if version < VERSION:
+        from dragoman.store.ledger.filling import refill
+
+        refill(connection)
 
 
 def _version(connection: duckdb.DuckDBPyConnection, path: Path) -> int | None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from dragoman.record import Event, Record, Span
+from dragoman.record import Event, Record
 from dragoman.store.keys import clean_source, key
 from dragoman.store.words import fingerprints, gist
 
@@ -38,6 +37,11 @@ def coding_key(revision: int, coder: str) -> int:
     return key("coding", revision, coder)
 
 
+def report_key(record: Record, event: str) -> int:
+    """The key of one event of a record, by its id there."""
+    return key("report", clean_source(record.article.source), record.article.id, event)
+
+
 def revision_rows(record: Record, *, number: int) -> Rows:
     """The page's text: rows of ``revisions`` and ``fingerprints``."""
     article = record.article
@@ -60,7 +64,7 @@ def revision_rows(record: Record, *, number: int) -> Rows:
 
 
 def coding_rows(record: Record) -> Rows:
-    """What the coder made of the page: rows of ``codings``, ``reports``, ``statements`` and so on."""
+    """What the coder made of the page: rows of ``codings``, ``entities``, ``reports``; the rest: ``ledger/rows.py``."""
     revision = revision_key(record.article.source, record.article.id)
     coder = coder_text(record)
     coding = coding_key(revision, coder)
@@ -76,8 +80,6 @@ def coding_rows(record: Record) -> Rows:
         ],
         "entities": _entities(record, coding),
         "reports": _reports(record, coding, revision),
-        "statements": _statements(record, coding),
-        **_ledger(record, coding),
     }
 
 
@@ -138,7 +140,7 @@ def _report(record: Record, event: Event, names: list[tuple[int, int]]) -> Row:
     when = event.date if event.date and not event.date.inferred else None
     low, high = sentence_around(article.body, event.evidence.start, event.evidence.end)
     return {
-        "report": key("report", clean_source(article.source), article.id, event.id),
+        "report": report_key(record, event.id),
         "current": True,
         "type": event.type,
         "mode": event.mode,
@@ -164,75 +166,3 @@ def _report(record: Record, event: Event, names: list[tuple[int, int]]) -> Row:
         "statement": event.statement,
         "confidence": event.confidence,
     }
-
-
-def _statements(record: Record, coding: int) -> list[Row]:
-    return [
-        {
-            "coding": coding,
-            "statement": s.id,
-            "speaker": s.speaker.entity,
-            "name": s.speaker.name,
-            "verb": s.verb,
-            "direct": s.direct,
-            "audience": s.audience,
-            "span_start": s.start,
-            "span_end": s.end,
-            "text": s.text,
-        }
-        for s in record.statements
-    ]
-
-
-def _ledger(record: Record, coding: int) -> Rows:
-    agreements = [
-        {
-            "agreement": a.id,
-            "coding": coding,
-            "name": a.name,
-            "acronym": a.acronym,
-            "parties": a.parties,
-            "status": a.status,
-            "status_date": as_date(a.status_date),
-            "expires": as_date(a.expires),
-            "evidence": _spans(a.evidence),
-        }
-        for a in record.agreements
-    ]
-    disputes = [
-        {"dispute": d.id, "coding": coding, "issue": d.issue, "parties": d.parties, "evidence": _spans(d.evidence)}
-        for d in record.disputes
-    ]
-    positions = [
-        {
-            "dispute": d.id,
-            "coding": coding,
-            "entity": p.entity,
-            "claim": p.claim,
-            "span_start": p.start,
-            "span_end": p.end,
-        }
-        for d in record.disputes
-        for p in d.positions
-    ]
-    pledges = [
-        {
-            "pledge": p.id,
-            "coding": coding,
-            "by": p.by,
-            "to": p.to,
-            "what": p.what,
-            "due_start": as_date(p.due.start) if p.due else None,
-            "due_end": as_date(p.due.end) if p.due else None,
-            "due_text": p.due.text if p.due else None,
-            "span_start": p.evidence.start,
-            "span_end": p.evidence.end,
-            "evidence": p.evidence.text,
-        }
-        for p in record.pledges
-    ]
-    return {"agreement_steps": agreements, "dispute_steps": disputes, "positions": positions, "pledges": pledges}
-
-
-def _spans(spans: Iterable[Span]) -> list[Row]:
-    return [span.model_dump() for span in spans]

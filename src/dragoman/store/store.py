@@ -14,6 +14,10 @@ from dragoman.store import asking, looking, merging, opening, panels, records
 from dragoman.store.dyads import Dyad, read_dyad
 from dragoman.store.filters import ACTUAL, Filter
 from dragoman.store.keys import read_event_id
+from dragoman.store.ledger import deciding
+from dragoman.store.ledger.entries import kind_of
+from dragoman.store.ledger.filling import refill
+from dragoman.store.ledger.questions import LedgerQuestions
 from dragoman.store.writing import Added, add_batch
 
 if TYPE_CHECKING:
@@ -24,7 +28,7 @@ BATCH = 1000  # pages in one transaction at most
 PAUSE = 1.0  # seconds after which what is ready is written even if the batch is not full
 
 
-class Store:
+class Store(LedgerQuestions):
     """One DuckDB file of coded pages; or a lake of shards, by its folder or URL, which is only asked.
 
     ``wait`` is how many seconds an operation waits for a file that another process holds. Every method raises
@@ -88,19 +92,32 @@ class Store:
             return records.known(connection)
 
     def rebuild(self) -> None:
-        """Merge all reports anew; gives the events that are there already unless the rules of merging have changed."""
+        """Merge all reports and group the ledger anew; gives what is there already unless the rules have changed."""
         with self._writing() as connection:
             merging.rebuild(connection)
+            refill(connection)
 
     def merge(self, first: str, second: str) -> None:
-        """Say that two events (by id) are one; holds whatever pages come later, until ``split``."""
+        """Say that two events, agreements, disputes or pledges (by id) are one.
+
+        The word holds whatever pages come later, until ``split``.
+        """
         with self._writing() as connection:
+            if kind_of(first):
+                deciding.merge(connection, first, second)
+                return
             ours, theirs = (looking.reports_of(connection, self._key(event)) for event in (first, second))
             merging.decide(connection, [(ours[0], theirs[0])], same=True)
 
     def split(self, event: str, report: str) -> None:
-        """Say that a report (by id) is of another act than the other reports of an event."""
+        """Say that a report (by id) is of another act than the other reports of an event.
+
+        So for an agreement, dispute or pledge and one of its mentions.
+        """
         with self._writing() as connection:
+            if kind_of(event):
+                deciding.split(connection, event, report)
+                return
             key = self._key(report)
             others = [other for other in looking.reports_of(connection, self._key(event)) if other != key]
             merging.decide(connection, [(key, other) for other in others], same=False)
@@ -217,13 +234,14 @@ class Store:
         with self.reading() as connection:
             return asking.sources(connection, limit=limit)
 
-    def show(self, id: str) -> dict[str, Any]:
+    def show(self, id: str, *, as_of: str | None = None) -> dict[str, Any]:
         """Everything about one thing: an event or report, an entity, a page (source or article id), a ledger entry.
 
+        ``as_of`` is the day as of which an agreement, dispute or pledge is told, by default that of the newest page.
         Raises UsageError where the store holds nothing of the kind.
         """
         with self.reading() as connection:
-            return looking.show(connection, id)
+            return looking.show(connection, id, as_of=as_of)
 
     def records(self, *, all_codings: bool = False) -> Iterator[Record]:
         """The records as they were coded, by source: the newest text and coding of each page, or every one."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from dragoman.record import Record
 from dragoman.store.keys import clean_source
+from dragoman.store.ledger.keeping import update_ledger
+from dragoman.store.ledger.rows import ledger_rows
 from dragoman.store.merging import Change, update
 from dragoman.store.rows import Rows, coder_text, coding_key, coding_rows, page_key, revision_key, revision_rows
 from dragoman.store.tables import insert, mark, select
@@ -70,6 +72,7 @@ def add_batch(connection: duckdb.DuckDBPyConnection, records: Iterable[Record], 
         insert(connection, table, rows)
     _mark_latest(connection, batch)
     update(connection, batch.change)
+    update_ledger(connection, {revision_key(r.article.source, r.article.id) for r in wanted} | batch.outdated)
     return outcomes
 
 
@@ -107,6 +110,7 @@ def _recode(batch: _Batch, record: Record, revision: int) -> Outcome:
 def _put_coding(batch: _Batch, record: Record, revision: int) -> None:
     rows = coding_rows(record)
     batch.put(rows)
+    batch.put(ledger_rows(record))
     batch.reports[revision] = {row["report"] for row in rows["reports"]}
     batch.change.added |= batch.reports[revision]
     source = clean_source(record.article.source)

@@ -1,0 +1,245 @@
+"""Pledges across pages: which mentions are one, which later acts keep or break it, and how it stands at a date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Any, Literal, get_args
+
+from dragoman.errors import DataError
+from dragoman.ledger.across.wording import likeness, stem, stems, with_concepts
+from dragoman.record import EventType
+from dragoman.tables import load_mapping
+
+Outcome = Literal["open", "kept", "broken", "overdue"]
+_FILE = "pledges.yaml"
+
+
+@dataclass(frozen=True)
+class Promises:
+    """``data/pledges.yaml``, checked: ``keeps`` by the type promised, ``actions`` in order, and the rest as there."""
+
+    keeps: dict[str, frozenset[str]]
+    actions: tuple[tuple[EventType, re.Pattern[str]], ...]
+    drops: frozenset[str]
+    dropping: frozenset[str]
+    days: dict[str, int]
+    need: dict[str, float]
+
+
+@cache
+def load_promises() -> Promises:
+    """The table. Raises DataError naming the file and the bad entry."""
+    raw = load_mapping(__package__, _FILE)
+    types = set(get_args(EventType))
+    named = {*raw["keeps"], *(t for ts in raw["keeps"].values() for t in ts), *(row[0] for row in raw["actions"])}
+    if wrong := (named | set(raw["dropping"])) - types or types - set(raw["keeps"]):
+        raise DataError(
+            f"{_FILE}:1: keeps, actions and dropping: wrong or missing event types: {', '.join(sorted(wrong))}"
+        )
+    return Promises(
+        keeps={name: frozenset(kinds) for name, kinds in raw["keeps"].items()},
+        actions=tuple((kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, words in raw["actions"]),
+        drops=frozenset(map(stem, raw["drops"])),
+        dropping=frozenset(raw["dropping"]),
+        days=raw["days"],
+        need=raw["need"],
+    )
+
+
+@dataclass(frozen=True)
+class PledgeFacts:
+    """What is known of a pledge as one page tells it. ``made`` is the day of the promise, or else of the page."""
+
+    kind: str
+    by: frozenset[str]
+    to: frozenset[str]
+    action: str | None
+    negated: bool
+    words: frozenset[str]
+    made: date | None
+    due: tuple[date, date] | None
+    revision: int = 0
+
+    @property
+    def window(self) -> tuple[date, date] | None:
+        """The days within which an act may keep or break it; None where no day is known."""
+        days = load_promises().days
+        start = self.made or (self.due[0] if self.due else None)
+        if start is None:
+            return None
+        end = self.due[1] + timedelta(days["late"]) if self.due else start + timedelta(days["open"])
+        return start, max(start, end)
+
+
+@dataclass(frozen=True)
+class Deed:
+    """A reported event, as a pledge looks at it: powers, days and the stems of its sentence."""
+
+    type: str
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    auxiliary: str
+    days: tuple[date, date] | None
+    published: date | None
+    words: frozenset[str]
+    revision: int = 0
+
+
+@dataclass(frozen=True)
+class Match:
+    """A deed that settles a pledge: which way, how surely, and why, in words."""
+
+    verdict: Literal["kept", "broken"]
+    strength: float
+    late: bool
+    why: str
+
+
+def action_of(what: str, coded: str | None) -> EventType | None:
+    """The type of act that is promised, by the page's coding or by the words."""
+    if coded is not None:
+        return coded if coded in get_args(EventType) else None  # type: ignore[return-value]
+    found = [
+        (m.start(), n, kind) for n, (kind, words) in enumerate(load_promises().actions) if (m := words.search(what))
+    ]
+    return min(found)[2] if found else None
+
+
+def pledge_words(what: str, *, names: Iterable[str] = ()) -> frozenset[str]:
+    """Stems and concepts of what is pledged, without names of powers."""
+    return with_concepts(stems(what.replace("-", " "), without=names))
+
+
+def alike(a: PledgeFacts, b: PledgeFacts) -> float | None:
+    """How surely two mentions mean one pledge, above 0; None where nothing suggests it."""
+    if not agree(a, b) or a.revision == b.revision:
+        return None
+    value = likeness(a.words, b.words)
+    need = 0.3 if a.due and b.due else 0.4
+    return value if value >= need else None
+
+
+def agree(a: PledgeFacts, b: PledgeFacts) -> bool:
+    """Whether nothing that is known of two mentions forbids that they are one."""
+    if not a.by & b.by or a.negated != b.negated or (a.action and b.action and not _same_action(a.action, b.action)):
+        return False
+    if a.to and b.to and not (a.to | a.by) & b.to:
+        return False
+    if a.due and b.due and (a.due[0] > b.due[1] or b.due[0] > a.due[1]):
+        return False
+    return a.made is None or b.made is None or abs((a.made - b.made).days) <= load_promises().days["same"]
+
+
+def blocks(facts: PledgeFacts) -> set[str]:
+    """The keys under which mentions that may be one are found."""
+    return {f"b:{power}" for power in facts.by}
+
+
+def settles(pledge: PledgeFacts, deed: Deed) -> Match | None:
+    """Whether a deed keeps or breaks a pledge, and why; None if it does neither."""
+    window = pledge.window
+    when = deed.days or ((deed.published, deed.published) if deed.published else None)
+    if window is None or when is None or when[1] < window[0] or when[0] > window[1]:
+        return None
+    if deed.revision == pledge.revision or (pledge.made and when[0] < pledge.made and when[1] <= pledge.made):
+        return None
+    if deed.published is not None and pledge.made is not None and deed.published <= pledge.made:
+        return None
+    if not pledge.by & (deed.actors | deed.recipients):
+        return None
+    done = deed.auxiliary in ("actual", "historical")
+    if done and pledge.action and deed.type in load_promises().keeps[pledge.action]:
+        return _broken_promise(pledge, deed, when) if pledge.negated else _kept(pledge, deed, when)
+    return _dropped(pledge, deed, when)
+
+
+def outcome_of(
+    due: date | None, matches: Sequence[tuple[date, Match, Any]], *, as_of: date
+) -> tuple[Outcome, tuple[date, Match, Any] | None]:
+    """How a pledge stands as of a date: the surest match known by then settles it, the earlier where equally sure.
+
+    ``matches`` are (day on which it is known, match, what matched).
+    """
+    known = [m for m in matches if m[0] <= as_of]
+    if known:
+        best = min(known, key=lambda m: (-round(m[1].strength, 3), m[1].late, m[0], str(m[2])))
+        return best[1].verdict, best
+    grace = timedelta(load_promises().days["grace"])
+    return ("overdue" if due is not None and due + grace < as_of else "open"), None
+
+
+def _kept(pledge: PledgeFacts, deed: Deed, when: tuple[date, date]) -> Match | None:
+    powers, need = deed.actors | deed.recipients, load_promises().need
+    others = pledge.to - pledge.by
+    mutual = pledge.action in ("CONSULT", "AGREE", "COOPERATE", "SUPPORT")
+    wanted = pledge.by | others if mutual else pledge.by
+    if not mutual and not pledge.by & deed.actors:
+        return None
+    if mutual and len(wanted) > 1 and len(wanted & powers) < 2:
+        return None
+    if not mutual and others and deed.recipients and not others & deed.recipients:
+        return None
+    due = pledge.due
+    in_time = due is not None and when[0] <= due[1] + timedelta(load_promises().days["grace"]) and when[1] >= due[0]
+    exact = wanted <= powers
+    sure = mutual and pledge.action == "CONSULT" and len(wanted) > 1
+    limit = need["due"] if in_time and exact and sure else need["exact"] if exact else need["some"]
+    value = likeness(pledge.words, deed.words)
+    if value < limit:
+        return None
+    late = due is not None and when[0] > due[1] + timedelta(load_promises().days["grace"])
+    strength = value + 0.3 * in_time + 0.2 * exact + 0.1 * (deed.type == pledge.action) - 0.2 * late
+    return Match("kept", strength, late, _why(pledge, deed, when, wanted & powers, in_time=in_time, late=late))
+
+
+def _broken_promise(pledge: PledgeFacts, deed: Deed, when: tuple[date, date]) -> Match | None:
+    others = pledge.to - pledge.by
+    value = likeness(pledge.words, deed.words)
+    if not pledge.by & deed.actors or (others and not others & (deed.recipients | deed.actors)):
+        return None
+    if value < load_promises().need["exact"]:
+        return None
+    why = _why(pledge, deed, when, pledge.by & deed.actors, in_time=False, late=False)
+    return Match("broken", value + 0.2, False, f"did what it promised not to: {why}")
+
+
+def _dropped(pledge: PledgeFacts, deed: Deed, when: tuple[date, date]) -> Match | None:
+    """A sentence that says that the pledge is given up: the pledger's own act, in the words of what was pledged."""
+    table = load_promises()
+    if not pledge.by & deed.actors or pledge.negated:
+        return None
+    cue = deed.words & table.drops
+    undone = deed.auxiliary == "negated" and pledge.action and deed.type in table.keeps[pledge.action]
+    if not cue and not undone:
+        return None
+    if deed.auxiliary not in ("actual", "historical", "negated") or (deed.type not in table.dropping and not undone):
+        return None
+    value = likeness(pledge.words - table.drops, deed.words - table.drops)
+    if value < table.need["some"]:
+        return None
+    why = _why(pledge, deed, when, pledge.by & deed.actors, in_time=False, late=False)
+    return Match("broken", value + 0.2, False, f"given up: {why}")
+
+
+def _why(
+    pledge: PledgeFacts, deed: Deed, when: tuple[date, date], powers: frozenset[str], *, in_time: bool, late: bool
+) -> str:
+    shared = sorted(w.lstrip("#").replace("_", " ") for w in pledge.words & deed.words)
+    day = when[0].isoformat() if when[0] == when[1] else f"{when[0]} to {when[1]}"
+    promised = pledge.action or "an act"
+    parts = [f"{deed.type} by {', '.join(sorted(powers))} on {day}", f"{promised} was promised"]
+    if pledge.due:
+        within = "within" if in_time else "after" if late else "before"
+        parts.append(f"{within} the due time {pledge.due[0]} to {pledge.due[1]}")
+    if shared:
+        parts.append("same words: " + ", ".join(shared))
+    return "; ".join(parts)
+
+
+def _same_action(a: str, b: str) -> bool:
+    keeps = load_promises().keeps
+    return a == b or a in keeps[b] or b in keeps[a]
