@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.record import Record
 from dragoman.store.keys import clean_source
+from dragoman.store.ledger.rows import TABLES, ledger_rows
 from dragoman.store.matching import Report
 from dragoman.store.opening import schema
 from dragoman.store.rows import coding_rows, page_key, revision_rows
@@ -21,12 +22,16 @@ Row = dict[str, Any]
 
 
 def page_row(record: Record) -> Row:
-    """The row of a page, each of its reports an event of its own."""
+    """The row of a page, each of its reports an event and each mention an entry of its own."""
     source = clean_source(record.article.source)
     rows: dict[str, list[Row]] = {"pages": [{"page": page_key(source), "source": source}]}
     rows |= revision_rows(record, number=1)
     rows |= coding_rows(record)
-    rows |= {"events": [], "event_reports": [], "pairs": []}
+    rows |= ledger_rows(record)
+    rows |= {"events": [], "event_reports": [], "pairs": [], "ledger_members": []}
+    for kind, table in TABLES.items():
+        mentions = [row["mention"] for row in rows[table]]
+        rows["ledger_members"] += [{"kind": kind, "entry": m, "mention": m, "lot": m} for m in mentions]
     for row in rows["reports"]:
         known = row | {"page": page_key(source), "source": source, "latest": True, "original": row["revision"]}
         event = summarise([known])
