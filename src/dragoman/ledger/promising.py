@@ -28,7 +28,8 @@ _END = re.compile(
     r"|despite|amid|home)\b"
     r"|,\s+(?:[\w’'.]+\s+){1,4}?(?:said|says|told)\b"
     r"|,\s+(?:an?|the|one|something)\s+(?:\w+\s+){0,2}(?:that|which|step|move)\b"
-    r"|,\s+and\s+(?=[A-Z]|the |an? |it |he |she |they |has |have |had |told |said |\w+ed\b)"
+    r"|,\s+and\s+(?=[A-Z]|the |an? |it |he |she |they |has |have |had |told |said |named |\w+ed\b)"
+    r"|\s+and\s+(?=(?:has|have|had|was|were|is|are|named|that|\w+ed)\b)"
     r"|\s(?:but|while|although|though|because|whereas|when he|when she|when they|when it)\s"
 )
 _NOUN = re.compile(
