@@ -147,7 +147,7 @@ def named(one: Heard, row: Gold) -> bool:
 
 
 def adjectival(one: Heard) -> bool:
-    return any(sense[0] == ADJECTIVE for sense in load_lexicon().senses(key_of(one.text.split()[-1])))
+    return any(sense[0] == ADJECTIVE for sense in load_lexicon().senses(key_of(one.text.replace("-", " ").split()[-1])))
 
 
 def said(row: Gold) -> str:

@@ -128,6 +128,7 @@ def word_classes(builder: Builder, path: Path) -> dict[str, Any]:
                 "verbs",
                 "locating_prepositions",
                 "stateless",
+                "ngos",
                 "national_bodies",
                 "clause_openers",
                 "auxiliaries",

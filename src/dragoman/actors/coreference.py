@@ -13,7 +13,7 @@ from dataclasses import replace
 from dragoman.actors import pronouns, several
 from dragoman.actors.entities import Actor, unnamed_id
 from dragoman.actors.lexicon import Lexicon
-from dragoman.actors.memory import ARMED, Heard, Memory, census, head_of
+from dragoman.actors.memory import ARMED, FARTHEST, Heard, Memory, census, head_of
 from dragoman.actors.mentions import Mention
 from dragoman.actors.senses import HEAD
 from dragoman.actors.several import at_home
@@ -60,7 +60,7 @@ def _pass(ordered: Sequence[Mention], memory: Memory, start: str | None) -> list
         memory.parties[start] = memory.lexicon.state(start)
     resolved = []
     for place, mention in enumerate(ordered):
-        after = ordered[place + 1] if place + 1 < len(ordered) else None
+        after = next((other for other in ordered[place + 1 : place + 6] if other.start >= mention.end), None)
         memory.place = _place_of(mention, after, memory.body)
         memory.move_to(mention.sentence)
         actors = tuple(_referents(mention, memory))
@@ -174,6 +174,9 @@ def _description(mention: Mention, words: list[str], memory: Memory) -> Iterable
         if last in anaphors["country"] and not own:
             country = _called(last, memory)
             return [memory.lexicon.state(country)] if country else ()
+    local = [actor for actor in own if actor.kind == "group" and actor.country is None]
+    if local and first not in _DEFINITE and (scene := memory.place or memory.scene()):
+        return [at_home(actor, scene) for actor in own]
     if first in {"a", "an", "another"} and own and own[0].sectors[:1] not in {("GOV",), ("LEG",), ("COP",)}:
         return own
     if first not in _DEFINITE and memory.place is None and last in memory.lexicon.payload["classes"]["stateless"]:
@@ -236,7 +239,7 @@ def _definite(last: str, mention: Mention, memory: Memory, anaphors: dict[str, f
 
 def _bench(memory: Memory, words: frozenset[str]) -> Actor | None:
     """The court last named; its judges are the court, other parties' lawyers are not."""
-    for heard in reversed(memory.heard):
+    for heard in memory.heard[: -FARTHEST - 1 : -1]:
         known = [actor for actor in heard.actors if "JUD" in actor.sectors and actor.country is not None]
         if known and any(token.key in words for token in tokenize(f"{heard.mention.text} {known[0].name}")):
             return known[0]

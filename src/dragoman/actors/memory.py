@@ -10,14 +10,16 @@ from dataclasses import dataclass, field
 from dragoman.actors.entities import Actor
 from dragoman.actors.lexicon import Lexicon
 from dragoman.actors.mentions import Mention
-from dragoman.actors.positions import position
+from dragoman.actors.positions import before_verb, position
 from dragoman.actors.tables import CODES
-from dragoman.actors.tokens import fold, tokenize
+from dragoman.actors.tokens import POSSESSIVE, fold, tokenize
 
 # How much of a party's weight is left one sentence later
 DECAY = 0.75
 # A pronoun does not reach back over more sentences than this.
 REACH = 4
+# Nor over more mentions, and no description over more than the second number: prose never needs it.
+NEAREST, FARTHEST = 80, 800
 ARMED = frozenset({"REB", "UAF", "PRM", "CRM"})
 # Between two members of a list: "A, B and C", "A as well as B"
 _JOINT = re.compile(r"(?:,|,? and|,? as well as|,? along with|,? together with)\s+(?:by\s+|with\s+|for\s+)?\Z")
@@ -103,7 +105,7 @@ class Memory:
                 for word in words_of(actor.name):
                     if actor not in self.by_word[word]:
                         self.by_word[word].append(actor)
-        if heard.acts and mention.kind != "pronoun" and any(actor.country for actor in mention.actors):
+        if heard.acts and mention.kind != "pronoun" and any(a.country and a.kind != "state" for a in mention.actors):
             self.by_head[head_of(mention.text)] = heard
         bracket = mention.text.rpartition("(")[2].rstrip(")") if mention.text.endswith(")") else ""
         if bracket:
@@ -127,7 +129,11 @@ class Memory:
         # A person does not go on a list of states: "Wang thanked Oman, and China …"
         if not _JOINT.match(between) or (before.actors[0].kind == "person") != (heard.actors[0].kind == "person"):
             return
+        verb = before_verb(self.body[heard.mention.end :][:60], self.lexicon)
         last = self.series[-1] if self.series and self.series[-1].mention.end == before.mention.end else None
+        if last is None and verb and between.startswith(", and"):
+            # "fled with his fighters, and officials said": another clause
+            return
         first = last or before
         whole = Mention(
             first.mention.start,
@@ -142,9 +148,17 @@ class Memory:
         before.joined = heard.joined = True
         self.series.append(Heard(whole, first.weight, bool(_FINAL.search(between))))
 
+    def scene(self) -> str | None:
+        """The state of the place with which this sentence begins: "In Calabar, youth leaders threatened"."""
+        first = next((h for h in self.heard[-24:] if h.sentence == self.sentence), None)
+        if first is None or first.mention.kind != "place" or not first.actors:
+            return None
+        near = first.mention.start - self.starts.get(self.sentence, 0) <= len("Across southwestern ")
+        return first.actors[0].country if near else None
+
     def near(self, sentence: int) -> Iterator[Heard]:
-        """What was heard within reach of ``sentence``, the latest first, lists included."""
-        for heard in reversed(self.heard):
+        """What was heard within reach of ``sentence``, the latest first."""
+        for heard in self.heard[: -NEAREST - 1 : -1]:
             if heard.sentence <= sentence - REACH:
                 return
             if heard.acts:
@@ -152,7 +166,7 @@ class Memory:
 
     def latest(self, fits: Callable[[Actor], bool], *, sentence: int | None = None) -> Actor | None:
         """The actor last heard that fits; no further back than ``REACH`` sentences if ``sentence`` is given."""
-        for heard in reversed(self.heard):
+        for heard in self.heard[: -FARTHEST - 1 : -1]:
             if sentence is not None and heard.sentence < sentence - REACH:
                 return None
             for actor in heard.actors:
@@ -210,8 +224,10 @@ def noun_of(text: str) -> str:
     """The last word of a phrase before its first preposition, folded."""
     words: list[str] = []
     for token in tokenize(text):
-        if words and (token.key in _LINKS or token.mark):
+        if token.key == POSSESSIVE:
+            words = []
+        elif words and (token.key in _LINKS or token.mark):
             break
-        if not token.mark:
+        elif not token.mark:
             words.append(token.key)
     return words[-1] if words else ""

@@ -147,9 +147,34 @@ def chunks(parts: Sequence[Segment], lexicon: Lexicon) -> Iterator[tuple[int, in
         if end is None:
             place += 1
             continue
+        end = _with_adjectives(parts, place, end, lexicon)
         end = _extended(parts, place, end, lexicon)
         yield place, end
         place = end
+
+
+def _with_adjectives(parts: Sequence[Segment], first: int, end: int, lexicon: Lexicon) -> int:
+    """The end of "Saudi and Emirati media", where ``parts[first:end]`` is "Saudi": adjectives that share a head."""
+    if not _adjectives_only(parts[first:end]):
+        return end
+    place, joined = end, False
+    while place + 1 < len(parts) and (parts[place].key == "," or (parts[place].word_of(c.AND) and not joined)):
+        joined = parts[place].word_of(c.AND) is not None
+        inner = _phrase(parts, place + 1, lexicon) if parts[place + 1].name_of(c.ADJECTIVE) else None
+        if inner is None:
+            return end
+        if any(part.word_of(c.HEAD, c.WEAK) for part in parts[place + 1 : inner]):
+            return inner if joined else end
+        if not _adjectives_only(parts[place + 1 : inner]):
+            return end
+        place = inner
+    return end
+
+
+def _adjectives_only(parts: Sequence[Segment]) -> bool:
+    return parts[-1].name_of(c.ADJECTIVE) is not None and all(
+        part.name_of(c.ADJECTIVE) or part.word_of(c.DETERMINER, c.NEUTRAL) for part in parts
+    )
 
 
 def _opens(part: Segment) -> bool:
@@ -212,7 +237,7 @@ def _phrase_after(parts: Sequence[Segment], first: int, lexicon: Lexicon) -> boo
     """Whether a possessive pronoun opens a description of an actor: "her Japanese counterpart", "its ambassador"."""
     if _opens(parts[first + 1]) and not _pronoun(parts, first + 1):
         end = _phrase(parts, first + 1, lexicon)
-        return end is not None and any(part.word_of(c.HEAD, c.WEAK) for part in parts[first + 1 : end])
+        return end is not None and any(part.word_of(c.HEAD, c.WEAK, c.ANAPHOR) for part in parts[first + 1 : end])
     return False
 
 

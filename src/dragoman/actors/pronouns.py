@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from dragoman.actors.entities import Actor
-from dragoman.actors.memory import Heard, Memory, noun_of
+from dragoman.actors.memory import NEAREST, Heard, Memory, noun_of
 from dragoman.actors.mentions import Mention
 from dragoman.actors.positions import NEAR, OBJECT, OBLIQUE, SUBJECT, before_verb, word_before
 from dragoman.actors.senses import HEAD, WEAK
@@ -22,6 +22,11 @@ FADE = 0.5
 SPOKE = 1.0
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _HE = frozenset({"he", "him", "his", "himself"})
+# Nouns that take their sector from the word before and are bodies nevertheless
+_BODIES = frozenset(
+    "office agency commission council committee panel service team secretariat leadership board inquiry delegation "
+    "convoy group movement alliance coalition federation association organisation organization faction network".split()
+)
 _IT = frozenset({"it", "its", "itself"})
 _THEM = frozenset({"them", "it"})
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
@@ -39,6 +44,7 @@ _SAID = re.compile(
 )
 # "accused Uribe of lying to him": who lies is not "him".
 _CONTROL = re.compile(r"\s+(?:(?:of|for|from|into|with|by)\s+(?:having\s+)?\w+(?:ing|ed)|to\s+\w+)\b")
+_WHO = re.compile(r",? (?:who|which|that) (?!\w+ (?:\w+ )?(?:said|says))")
 _ASKED = re.compile(r"\b(?:demand|urg|ask|insist|propos|want|request|order|requir|suggest)\w*\s+(?:that\s+)?\Z")
 
 
@@ -59,13 +65,13 @@ def referents(word: str, mention: Mention, memory: Memory) -> Iterable[Actor]:
 
 
 def _best(word: str, mention: Mention, memory: Memory, fits: Callable[[Heard], bool]) -> Heard | None:
-    lists = [one for one in memory.series if one.joined and one.sentence > mention.sentence - 4]
+    lists = [one for one in memory.series[-NEAREST:] if one.joined and one.sentence > mention.sentence - 4]
     known = [heard for heard in (*memory.near(mention.sentence), *lists) if heard.mention.end <= mention.start]
     known.sort(key=lambda heard: heard.mention.start)
     avoided = _clause_mate(word, mention, memory, known)
     best: tuple[float, Heard] | None = None
     for heard in known:
-        if heard is avoided or not fits(heard) or (avoided is not None and heard.actors == avoided.actors):
+        if not fits(heard) or (avoided is not None and _same_words(heard, avoided)):
             continue
         if avoided is not None and word in _THEM and _same_state(heard, avoided):
             continue
@@ -76,6 +82,12 @@ def _best(word: str, mention: Mention, memory: Memory, fits: Callable[[Heard], b
         if best is None or score > best[0] or (score == best[0] and avoided is not None):
             best = score, heard
     return best[1] if best else None
+
+
+def _same_words(one: Heard, other: Heard) -> bool:
+    """Whether one mention is the other, a part of it, or a list that it is in."""
+    inside = one.mention.start <= other.mention.end and other.mention.start <= one.mention.end
+    return one.actors == other.actors or (inside and one.mention.start != one.mention.end)
 
 
 def _same_state(one: Heard, other: Heard) -> bool:
@@ -91,14 +103,24 @@ def _clause_mate(word: str, mention: Mention, memory: Memory, known: Sequence[He
         return subjects[-1] if subjects else None
     if word in _POSSESSIVE and word != "her":
         return None
+    last = here[-1] if here else None
+    if last is not None and word not in {"he", "she", "they"} and _WHO.match(memory.body, last.mention.end):
+        return last
     if word in {"he", "she", "they"} or (word == "it" and _is_subject(mention, after, memory)):
         return None
-    last = here[-1] if here else None
     if last is not None and last.weight in {OBJECT, OBLIQUE}:
         between = memory.body[last.mention.end : mention.start]
         if _CONTROL.match(between) and len(between) < NEAR and "," not in between:
             return last
-    return subjects[-1] if subjects else None
+    return _outermost(subjects)
+
+
+def _outermost(subjects: Sequence[Heard]) -> Heard | None:
+    """The last of the subjects, the whole phrase and not a part: "Beijing's ships", not "ships"."""
+    if not subjects:
+        return None
+    end = subjects[-1].mention.end
+    return min((one for one in subjects if one.mention.end >= end), key=lambda one: one.mention.start)
 
 
 def _is_subject(mention: Mention, after: str, memory: Memory) -> bool:
@@ -121,12 +143,15 @@ def is_person(heard: Heard, gender: str, memory: Memory) -> bool:
 
 def _one_person(heard: Heard, memory: Memory) -> bool:
     """Whether an unnamed member of a government is one person, as "a Japanese official" is."""
-    senses = memory.lexicon.payload["words"].get(noun_of(heard.mention.text), ())
+    noun = noun_of(heard.mention.text)
+    senses = memory.lexicon.payload["words"].get(noun, ()) if noun not in _BODIES else ()
     return any(sense[0] in {HEAD, WEAK} and sense[2] and not sense[3] for sense in senses)
 
 
 def _single_body(heard: Heard, memory: Memory) -> bool:
     if heard.joined or len(heard.actors) != 1 or heard.actors[0].kind == "person":
+        return False
+    if heard.mention.kind == "pronoun" and heard.mention.text.lower() not in _IT:
         return False
     actor = heard.actors[0]
     if actor.kind == "government" and _one_person(heard, memory):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -97,14 +98,17 @@ def _unique(mentions: Sequence[Mention]) -> list[Mention]:
 
 def _without_overlaps(mentions: Sequence[Mention], encoded: frozenset[tuple[int, int]]) -> list[Mention]:
     """Longest first; one inside another stays only if it names somebody else or the other is nobody."""
-    kept: list[Mention] = []
+    kept: dict[int, list[Mention]] = defaultdict(list)
     for mention in sorted(mentions, key=lambda m: (not m.actors, m.start - m.end, m.start)):
         if not mention.actors and (mention.start, mention.end) not in encoded:
             continue
-        over = [other for other in kept if mention.start < other.end and other.start < mention.end]
+        near = kept[mention.sentence]
+        over = [other for other in near if mention.start < other.end and other.start < mention.end]
         if not any(_covers(other, mention) for other in over):
-            kept.append(mention)
-    return sorted(kept, key=lambda mention: (mention.start, -mention.end))
+            near.append(mention)
+    return sorted(
+        (mention for near in kept.values() for mention in near), key=lambda mention: (mention.start, -mention.end)
+    )
 
 
 def _covers(outer: Mention, inner: Mention) -> bool:

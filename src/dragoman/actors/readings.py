@@ -68,6 +68,8 @@ def to_actor(reading: Reading, context: Context) -> Actor | None:
         return None
     country = reading.country or context.country
     sectors = reading.sectors
+    if country is None and not reading.name and reading.head in context.lexicon.payload["classes"]["ngos"]:
+        country = "NGO"
     if reading.former and sectors and sectors[0] in _OFFICES:
         sectors = ("ELI",)
     sector = sectors[0] if sectors else None

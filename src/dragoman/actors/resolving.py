@@ -126,8 +126,11 @@ def _bare(reading: Reading) -> bool:
 
 
 def _headed(reading: Reading, model: Reading) -> Reading:
-    if model.actor is not None or not (model.plural or not model.person):
+    if not (model.plural or not model.person):
         return reading
+    if model.actor is not None and model.actor.kind != "person":
+        # "Venezuelan and Red Cross officials"
+        return replace(model, country=reading.country, actor=None, sectors=("GOV",) if model.weak else model.sectors)
     return replace(model, country=reading.country, actor=None)
 
 

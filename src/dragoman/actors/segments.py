@@ -112,11 +112,18 @@ def _names_of_others(found: list[Segment], lexicon: Lexicon) -> list[Segment]:
             found[place] = segment._replace(names=(), words=(), other=UNKNOWN_NAME)
         elif segment.name_of(NOTHING) or (after is not None and after.key == "$" and after.start == segment.end):
             found[place] = segment._replace(names=(), words=(), other=UNKNOWN_WORD)
+        elif segment.glued and segment.name_of(ENTRY) and _within_a_name(found, place):
+            found[place] = segment._replace(names=(), words=(), other=UNKNOWN_NAME)
         elif segment.key in friends:
             found[place] = _friend(segment, before, after, friends[segment.key])
         elif segment.names[0][0] == ENTRY and _mere_surname(segment):
             found[place] = _other_person(_titled(segment, before), before, lexicon)
     return found
+
+
+def _within_a_name(found: list[Segment], place: int) -> bool:
+    """Whether a name goes on a longer one: the emir "Sabah al-Ahmad al-Jaber" is not "Ahmad al-Jaber"."""
+    return place > 1 and found[place - 1].text in {"al", "el"} and found[place - 2].other == UNKNOWN_NAME
 
 
 def _part_of_a_name(segment: Segment, before: Segment | None, after: Segment | None, lexicon: Lexicon) -> bool:

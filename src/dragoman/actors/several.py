@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.actors.entities import Actor
-from dragoman.actors.memory import Memory, party_of
+from dragoman.actors.memory import FARTHEST, NEAREST, Memory, party_of
 from dragoman.actors.tokens import fold
 
 _COUNTS = {"both": 2, "either": 2, "neither": 2, "each": 2, "two": 2, "three": 3, "four": 4}
@@ -55,7 +55,7 @@ def referents(words: Sequence[str], own: Sequence[Actor], memory: Memory) -> lis
 def _parties(count: int, memory: Memory, *, sides: bool) -> list[Actor]:
     states = memory.lexicon.payload["countries"]
     foremost = set(memory.states(count + _FOREMOST, sides=sides) or memory.states(count, sides=sides))
-    for one in reversed(memory.series):
+    for one in memory.series[: -NEAREST - 1 : -1]:
         parties = list(dict.fromkeys(party for actor in one.actors if (party := party_of(actor))))
         if not sides:
             parties = [party for party in parties if party in states]
@@ -66,7 +66,7 @@ def _parties(count: int, memory: Memory, *, sides: bool) -> list[Actor]:
 
 def _of_region(count: int, region: frozenset[str], memory: Memory) -> list[Actor]:
     """ "The three Gulf states": those of the last list that has so many of them, else those most spoken of."""
-    for one in reversed(memory.series):
+    for one in memory.series[: -NEAREST - 1 : -1]:
         members = list(dict.fromkeys(actor.country for actor in one.actors if actor.country in region))
         if len(members) == count:
             return [memory.lexicon.state(country) for country in members]
@@ -79,7 +79,7 @@ def _people(noun: str, count: int, memory: Memory) -> list[Actor]:
     """The last people of so many states who bear the title: "both presidents"."""
     title = noun.removesuffix("s")
     found: dict[str | None, Actor] = {}
-    for heard in reversed(memory.heard):
+    for heard in memory.heard[: -FARTHEST - 1 : -1]:
         for actor in heard.actors:
             fits = title in fold(actor.role or "").split() or title in {"leader", "men", "women"}
             if actor.kind == "person" and fits and "ELI" not in actor.sectors[:1]:
