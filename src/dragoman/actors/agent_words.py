@@ -102,6 +102,7 @@ def word_classes(builder: Builder, path: Path) -> dict[str, Any]:
     for sector in table["name_ends"]:
         _known_sector(path, sector)
     return {
+        "together": {key_of(word): tuple(countries) for word, countries in table["together"].items()},
         "regions": {key_of(word): frozenset(countries) for word, countries in table["regions"].items()},
         "called": {key_of(word): frozenset(countries) for word, countries in table["called"].items()},
         "abroad": frozenset(form for noun in table["abroad"] for form, _ in _forms(noun)),
@@ -128,6 +129,8 @@ def word_classes(builder: Builder, path: Path) -> dict[str, Any]:
                 "verbs",
                 "locating_prepositions",
                 "stateless",
+                "quantities",
+                "presiding",
                 "ngos",
                 "national_bodies",
                 "clause_openers",

@@ -192,7 +192,7 @@ def _igos(builder: Builder, path: Path) -> None:
 
 def _regions(builder: Builder, path: Path) -> None:
     table = tables.read(path)
-    for kind, rows in (("claimed", table["claimed"]), ("places", table["places"])):
+    for kind, rows in (("claimed", table["claimed"]), ("places", table["places"]), ("peoples", table["peoples"])):
         for country, names in rows.items():
             if country not in builder.countries:
                 raise fault(path, f"{country}:", f"{country} is no country code")
@@ -201,5 +201,7 @@ def _regions(builder: Builder, path: Path) -> None:
                 for spelling in spellings:
                     if key_of(spelling) not in builder.names:
                         builder.name(spelling, (CLAIMED if kind == "claimed" else PLACE, country, spellings[0]))
+                    if kind == "peoples" and key_of(_plural(spelling)) not in {key_of(spelling), *builder.names}:
+                        builder.name(_plural(spelling), (NATIONAL, country))
     for name in table["not_actors"]:
         builder.name(name, (NOTHING,))

@@ -14,6 +14,8 @@ SMALLEST_CITY = 60_000
 DOMINANT_CITY = 4
 # States whose people's family names come first
 _FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "HKG", "MAC"})
+# Words before a family name that belong to it: "Di Maio" is never "Maio"
+_JOINED = frozenset(["di", "de", "le", "la", "van", "von", "der", "du", "dos", "da", "del", "della", "ten", "ter", "mc"])
 _PARTICLES = frozenset(["al", "el", "bin", "ibn", "abu", "von", "van", "de", "da", "dos", "del", "di", "ul", "ur"])
 
 
@@ -32,7 +34,7 @@ def surnames(builder: Builder, path: Path) -> None:
         words = name.split()
         if kind != "person" or len(words) < 2 or not any(state.role for state in states):
             continue
-        surname = words[0] if country in _FAMILY_FIRST and len(words[0]) <= 5 else words[-1]
+        surname = words[0] if country in _FAMILY_FIRST and len(words[0]) <= 5 else _family(words)
         leads = any(state.role in first for state in states)
         found[surname].append((index, leads))
         particle, _, rest = surname.partition("-")
@@ -47,6 +49,14 @@ def surnames(builder: Builder, path: Path) -> None:
         if all(sense[0] == ENTRY for sense in builder.names.get(key_of(surname), ())):
             for index in alone if marks == "surname" else [index for index, _ in holders]:
                 builder.name(surname, (ENTRY, index, marks))
+
+
+def _family(words: list[str]) -> str:
+    """The family name with the particles before it, as far as the second word."""
+    first = len(words) - 1
+    while first > 1 and words[first - 1].lower() in _JOINED:
+        first -= 1
+    return " ".join(words[first:])
 
 
 def cities(builder: Builder) -> None:

@@ -27,8 +27,9 @@ def described(
     noun = parts[head]
     sense = noun.word_of(c.HEAD, c.WEAK)
     assert sense is not None
-    weak = sense[0] == c.WEAK
     before = _sectors_before(parts[:head])
+    presides = noun.key in context.lexicon.payload["classes"]["presiding"] and _body_before(parts[:head])
+    weak = sense[0] == c.WEAK or presides
     former = any(part.word_of(c.FORMER) for part in parts[:head])
     if weak and not before and owner is not None and owner.head is not None and owner.actor is None:
         # "the police's spokesman", "the prosecutor's aide"
@@ -51,6 +52,15 @@ def described(
 
 def _owners(owner: Reading | None) -> tuple[str, ...]:
     return (owner.country,) if owner and owner.country else ()
+
+
+def _body_before(parts: Sequence[Segment]) -> bool:
+    """Whether the last noun or modifier is a body outside the government: "National Assembly", "football"."""
+    for part in reversed(parts):
+        sense = part.word_of(c.MODIFIER, c.HEAD)
+        if sense and not part.names and not part.word_of(c.NEUTRAL):
+            return str(sense[1]) != "GOV" and (sense[0] == c.MODIFIER or not sense[2])
+    return False
 
 
 def _sectors_before(parts: Sequence[Segment]) -> list[str]:

@@ -25,7 +25,7 @@ LONGEST_PHRASE = 60
 
 def read(parts: Sequence[Segment], context: Context) -> Reading:
     """Read one phrase that is no list."""
-    parts = _of_others(_without_brackets(parts[-LONGEST_PHRASE:]), context)
+    parts = _of_others(_without_quantity(_without_brackets(parts[-LONGEST_PHRASE:]), context), context)
     cut = _first_preposition(parts)
     left, rest = parts[:cut], parts[cut:]
     reading = _read_left(left, context)
@@ -41,6 +41,15 @@ def _without_brackets(parts: Sequence[Segment]) -> list[Segment]:
             kept.append(part)
     # "(Hamas)" alone is still a phrase.
     return kept or [part for part in parts if part.other != MARK]
+
+
+def _without_quantity(parts: list[Segment], context: Context) -> list[Segment]:
+    """ "More than 300 soldiers", "at least two nuns": the comparison says nothing of who they are."""
+    quantities = context.lexicon.payload["classes"]["quantities"]
+    for length in (3, 2, 1):
+        if " ".join(part.key for part in parts[:length]) in quantities and len(parts) > length:
+            return parts[length:]
+    return parts
 
 
 def _of_others(parts: list[Segment], context: Context) -> list[Segment]:
@@ -242,16 +251,20 @@ def _with_owners(reading: Reading, left: Sequence[Segment], rest: Sequence[Segme
     if left and left[0].word_of(c.PRONOUN) and not left[0].names:
         return reading
     reading = _named_last(reading, rest)
-    for place, (kind, word, inner) in enumerate(_prepositions(rest)):
+    counting = _counts(left, reading, classes)
+    for kind, word, inner in _prepositions(rest):
         if kind == c.OTHER and not (word in {"to", "by"} and reading.head in classes["owner_after_to"]):
             break
         if not inner:
             continue
-        counts = word == "of" and not place and _counts(left, reading, classes)
-        if counts:
+        if counting and word == "of":
             owned = read(inner, context)
             if owned.known:
                 return replace(owned, plural=True) if owned.actor is None else owned
+            # "tens of thousands of Syrians"
+            if inner[-1].key in classes["counters"]:
+                continue
+        counting = False
         if kind == c.PLACING or (word in {"for", "at", "from", "within"} and reading.head in classes["abroad"]):
             if word in {"for", "in"} and reading.head in classes["abroad"] and not _organisation(inner, context):
                 continue
@@ -305,6 +318,10 @@ def _owned_by(reading: Reading, inner: Sequence[Segment], context: Context) -> R
         return reading
     owner = _read_left(inner, replace(context, loose=False))
     country = owner.country or (owner.actor.country if owner.actor else None)
+    presides = reading.head in context.lexicon.payload["classes"]["presiding"] and owner.sectors[:1] != ("GOV",)
+    if presides and owner.head is not None and owner.actor is None and owner.sectors:
+        # "the president of Brazil's Supreme Court" is no president of Brazil.
+        return replace(reading, country=reading.country or country, sectors=owner.sectors)
     if reading.weak and owner.known and not (owner.actor and owner.actor.kind == "state"):
         actor = to_actor(owner, context)
         if actor is not None and actor.kind == "person":

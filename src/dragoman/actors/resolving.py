@@ -29,6 +29,9 @@ def resolve(text: str, *, date: str | None = None, lexicon: Lexicon | None = Non
 
 def resolve_segments(parts: Sequence[Segment], context: Context) -> list[Actor]:
     """The actors of a phrase that is already in segments."""
+    together = context.lexicon.payload["classes"]["together"]
+    if states := next((together[part.key] for part in parts if part.key in together), None):
+        return [context.lexicon.state(country) for country in states]
     pieces = _pieces(parts)
     if len(pieces) == 1:
         actor = to_actor(read(pieces[0][1], context), context)
@@ -45,10 +48,10 @@ def _pieces(parts: Sequence[Segment]) -> list[tuple[str, list[Segment]]]:
     """The members of a list, each with the mark before it: a comma, "and", or nothing for the first."""
     pieces: list[tuple[str, list[Segment]]] = [("", [])]
     depth = 0
-    for part in parts:
+    for place, part in enumerate(parts):
         if part.other == MARK and part.key in {"(", "[", ")", "]"}:
             depth += 1 if part.key in "([" else -1
-        joined = not part.names and part.word_of(c.AND) is not None
+        joined = not part.names and part.word_of(c.AND) is not None and not _within_a_body(parts, place)
         if depth <= 0 and (joined or (part.other == MARK and part.key in {",", ";", "/", "–", "—"})):
             mark = "and" if joined else ","
             if pieces[-1][1]:
@@ -58,6 +61,21 @@ def _pieces(parts: Sequence[Segment]) -> list[tuple[str, list[Segment]]]:
         else:
             pieces[-1][1].append(part)
     return [piece for piece in pieces if piece[1]] or [("", [])]
+
+
+def _within_a_body(parts: Sequence[Segment], place: int) -> bool:
+    """Whether "and" at ``place`` joins the charges of one body: "the Ministry of Energy and Mines"."""
+    after = parts[place + 1] if place + 1 < len(parts) else None
+    if after is None or after.names or after.word_of(c.DETERMINER) or not after.text[:1].isupper():
+        return False
+    for back in range(place - 1, max(place - 8, 0), -1):
+        part = parts[back]
+        if part.names or part.other == MARK:
+            return False
+        if part.key in {"of", "for"}:
+            head = parts[back - 1].word_of(c.HEAD, c.WEAK)
+            return head is not None and head[1] == "GOV" and not head[3] and not parts[back - 1].names
+    return False
 
 
 def _is_name(reading: Reading, piece: Sequence[Segment]) -> bool:

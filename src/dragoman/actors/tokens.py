@@ -1,6 +1,7 @@
 """Words of a text, folded so that they match the tables however they are spelt.
 
-"U.S." and "US", "Ki-moon" and "Ki moon", "Erdoğan" and "Erdogan" fold to the same words. A possessive
+"U.S." and "US", "Ki-moon" and "Ki moon", "Erdoğan" and "Erdogan", "el-Sisi" and "al-Sisi" fold
+to the same words. A possessive
 ending is a word of its own, and so is a comma or bracket.
 """
 
@@ -59,6 +60,8 @@ def tokenize(text: str) -> list[Token]:
                 tokens.append(Token(start, end, surface, surface, True))
             case _:
                 key = fold(surface)
+                if key == "el" and text[end : end + 1] == "-":
+                    key = "al"
                 if key:
                     tokens.append(Token(start, end, surface, key))
     return tokens
