@@ -15,7 +15,9 @@ DOMINANT_CITY = 4
 # States whose people's family names come first
 _FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "HKG", "MAC"})
 # Words before a family name that belong to it: "Di Maio" is never "Maio"
-_JOINED = frozenset(["di", "de", "le", "la", "van", "von", "der", "du", "dos", "da", "del", "della", "ten", "ter", "mc"])
+_JOINED = frozenset(
+    ["di", "de", "le", "la", "van", "von", "der", "du", "dos", "da", "del", "della", "ten", "ter", "mc"]
+)
 _PARTICLES = frozenset(["al", "el", "bin", "ibn", "abu", "von", "van", "de", "da", "dos", "del", "di", "ul", "ur"])
 
 
