@@ -22,11 +22,6 @@ FADE = 0.5
 SPOKE = 1.0
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _HE = frozenset({"he", "him", "his", "himself"})
-# Nouns that take their sector from the word before and are bodies nevertheless
-_BODIES = frozenset(
-    "office agency commission council committee panel service team secretariat leadership board inquiry delegation "
-    "convoy group movement alliance coalition federation association organisation organization faction network".split()
-)
 _IT = frozenset({"it", "its", "itself"})
 _THEM = frozenset({"them", "it"})
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
@@ -144,7 +139,11 @@ def is_person(heard: Heard, gender: str, memory: Memory) -> bool:
 def _one_person(heard: Heard, memory: Memory) -> bool:
     """Whether an unnamed member of a government is one person, as "a Japanese official" is."""
     noun = noun_of(heard.mention.text)
-    senses = memory.lexicon.payload["words"].get(noun, ()) if noun not in _BODIES else ()
+    senses = (
+        memory.lexicon.payload["words"].get(noun, ())
+        if noun not in memory.lexicon.payload["classes"]["weak_bodies"]
+        else ()
+    )
     return any(sense[0] in {HEAD, WEAK} and sense[2] and not sense[3] for sense in senses)
 
 
