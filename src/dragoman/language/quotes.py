@@ -67,6 +67,8 @@ def find_quotations(body: str) -> list[Quotation]:
             goes_on = opened is not None and mark.start == start
             if last is not None:
                 first = opened[0] if goes_on and opened else mark.end
+                while first < last and body[first].isspace():
+                    first += 1
                 found.append(Quotation(first, last, count if goes_on else 1))
                 opened = None if goes_on else opened
             elif body.startswith(mark.text, following) and not goes_on:
@@ -100,6 +102,11 @@ def _read(body: str, match: re.Match[str], start: int, end: int) -> _Mark:
     before = body[match.start() - 1] if match.start() > start else " "
     after = body[match.end()] if match.end() < end else " "
     text = match[0]
+    if text in "«»":  # French usage sets them off with a space on the inner side
+        if text == "«" and (before.isspace() or before in _BEFORE_OPENING) and after.isspace():
+            return _Mark(match.start(), match.end(), text, True, False, False)
+        if text == "»" and before.isspace() and not after.isalnum():
+            return _Mark(match.start(), match.end(), text, False, True, False)
     free = before.isspace() or before in _BEFORE_OPENING or _MARK.match(before) is not None
     opens = free and not after.isspace() and after not in ".,;:!?)"
     if text in _SINGLE_OPEN:

@@ -55,6 +55,10 @@ def _adjunct(tokens: Sequence[Token], index: int) -> int:
     following = tokens[index + 1].low if index + 1 < len(tokens) else ""
     if token.low in speech["adjuncts"] | speech["days"]:
         return index + 1
+    if token.text == "," and following in ("citing", "quoting"):
+        # "said, citing people who knew, that …"
+        that = find_word(tokens, index + 1, "that")
+        return that if that is not None and tokens[that - 1].text == "," else index
     if is_adverb(token) and following not in speech["pronouns"]:
         return index + 1
     if token.low in ("last", "this", "late", "early", "earlier", "next"):

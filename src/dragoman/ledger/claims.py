@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from dragoman.ledger.phrases import is_clause
 from dragoman.ledger.reporting import PASSIVE, REFUSAL, SOURCE, Cue
 
 FEWEST_WORDS = 2
+_UNNAMED = re.compile(r"not to be (?:named|identified|quoted) ")
 # Verbs of these kinds may follow what they report, or interrupt it.
 _AFTERTHOUGHTS = frozenset({"clause", "fact", "that", "hearer", "passive", "quote"})
 
@@ -37,6 +39,8 @@ def claim_of(frame: Frame, cues: Sequence[Cue], place: int, starts: Collection[i
         return None
     limit = _limit(tokens, cues, place)
     start = _content(tokens, cue, first, limit)
+    if start is not None and _UNNAMED.match("".join(f"{t.low} " for t in tokens[start : start + 4])):
+        return None  # "asked not to be named"
     return None if start is None else _worth(tokens, start, limit)
 
 
@@ -56,12 +60,20 @@ def _limit(tokens: Sequence[Token], cues: Sequence[Cue], place: int) -> int:
             ):
                 begin -= 1
             return begin
+        if before.text == "," and other.subject is not None and other.subject.first == begin and _lists(tokens, cues, place):
+            return begin - 1
         if before.low in joiners and begin > 1 and tokens[begin - 2].text in ",;":
             return begin - 2
         if before.text == ";":
             return begin - 1
     colons = (i for i in range(cue.after + 1, len(tokens) - 1) if tokens[i].text == ":" and tokens[i + 1].mark)
     return next(colons, len(tokens))
+
+
+def _lists(tokens: Sequence[Token], cues: Sequence[Cue], place: int) -> bool:
+    """Whether three reports and more follow one another: "the army said two had died, the rebels said …, and …"."""
+    plain = [c for c in cues[place:] if c.subject is not None and not c.inverted and "clause" in c.takes]
+    return len(plain) > 2 and not any(_trails(tokens, c.after) for c in plain)
 
 
 def _trails(tokens: Sequence[Token], first: int) -> bool:
@@ -109,12 +121,10 @@ def _by_source(tokens: Sequence[Token], cue: Cue) -> Claim | None:
         while end < len(tokens) and tokens[end].stop and _apposed(tokens, end):
             end = next(i for i in range(end + 1, len(tokens)) if tokens[i].stop)
         return _worth(tokens, end, len(tokens))
-    if (
-        end < len(tokens) - 2
-        and tokens[end].text == ","
-        and tokens[cue.first - 1].text == ","
-        and _goes_on(tokens[end + 1 :])
-    ):
+    inside = end < len(tokens) - 2 and tokens[end].text == "," and tokens[cue.first - 1].text == ","
+    if inside and tokens[cue.first - 2].low in ("which", "that", "where", "whom", "when", "because", "although", "but"):
+        return _worth(tokens, end, len(tokens))  # "…, at which, according to diplomats, nothing was agreed"
+    if inside and _goes_on(tokens[end + 1 :]):
         return _worth(tokens, 0, len(tokens))
     return _worth(tokens, 0, cue.first)
 
@@ -197,6 +207,8 @@ def _worth(tokens: Sequence[Token], first: int, last: int) -> Claim | None:
     """The claim without the marks around it, if it has words of its own beside quoted ones."""
     while first < last and (tokens[first].stop or tokens[first].text == "."):
         first += 1
+    while first < last - 1 and tokens[first].mark and not tokens[first + 1].hidden:
+        first += 1  # a mark that nothing closes
     while last > first and (tokens[last - 1].stop or tokens[last - 1].text in ".!?"):
         last -= 1
     while last > first + 1 and tokens[last - 1].mark and not tokens[last - 2].hidden:

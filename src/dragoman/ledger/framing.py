@@ -117,4 +117,6 @@ def _asks_on(body: str, before: tuple[int, int], sentence: Sentence) -> bool:
     if words and body[sentence.start].islower():
         return True
     place = next((i for i, word in enumerate(words[:6]) if word in load_speech().verbs), None)
+    if place and "clause" not in load_speech().verbs[words[place]] and "words" not in load_speech().verbs[words[place]]:
+        return True  # "“Who will?” Khan asked the crowd."
     return place is not None and (place + 1 == len(words) or not words[place + 1][0].isalnum() or place == 0)

@@ -110,7 +110,8 @@ def holds_clause(tokens: Sequence[Token], first: int, last: int) -> bool:
     speech = load_speech()
     phrase = speech["prepositions"] | load_speech()["determiners"] | {"of"}
     return any(
-        t.low in speech["finite"] or (t.text.islower() and (t.low in speech.verbs or t.low.endswith("ed")))
+        t.low in speech["finite"] | speech["irregular"]
+        or (t.text.islower() and (t.low in speech.verbs or t.low.endswith("ed")))
         for before, t in zip([None, *tokens[first:last]], tokens[first:last], strict=False)
         if before is None or before.low not in phrase
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dragoman.ledger.cues import load_speech, words_of
-from dragoman.ledger.framing import Frame, Token
+from dragoman.ledger.framing import MARKS, Frame, Token
 from dragoman.ledger.phrases import Phrase, is_adverb
 from dragoman.ledger.subjects import subject_after, subject_before, with_name
 
@@ -61,6 +61,10 @@ def follows_quotation(tokens: Sequence[Token], index: int) -> bool:
 
 def _verbs(tokens: Sequence[Token]) -> Iterator[Cue]:
     speech = load_speech()
+    if tokens and tokens[0].low in speech.verbs and len(tokens) > 2 and tokens[1].capital:
+        subject = subject_after(tokens, 1, len(tokens))  # "Asked Orban: “…”"
+        if subject is not None and subject.last < len(tokens) and tokens[subject.last].text == ":":
+            yield Cue(0, 1, tokens[0].low, speech.verbs[tokens[0].low], subject, inverted=True)
     for index, token in enumerate(tokens):
         if not token.text.islower():
             continue
@@ -119,6 +123,8 @@ def _finite(tokens: Sequence[Token], first: int, last: int, form: str) -> bool:
         named = before is not None and (before.capital or before.low in ("he", "she", "it", "they", "who"))
         plural = before is not None and form[-1:] != "s" and before.low.endswith("s")
         known = speech["bodies"] | speech["occasions"]
+        if form in ("reads", "read") and following in {":", ",", *MARKS} and before is not None and before.text.islower():
+            return before.low not in speech["determiners"]
         noun = before is not None and following == "that" and (before.low in known or form not in ("states", "demands"))
         return bool(named or plural or (noun and before is not None and before.text.islower()))
     return not (before is not None and before.text == "-") and following != "-"

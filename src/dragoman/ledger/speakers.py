@@ -20,7 +20,8 @@ from dragoman.ledger.subjects import lead
 
 REMEMBERED = 12  # voices that a pronoun may reach back over
 _PERSON = re.compile(
-    r"(?:man|woman|person|[iy]st|er|or|ian|official|diplomat|aide|envoy|cial|chief|mp|resident|expert|head|governor)\Z"
+    r"(?:man|woman|person|[iy]st|er|or|ian|official|diplomat|aide|envoy|cial|chief|mp|resident|expert|head|governor|nurse"
+    r"|judge|priest|monk|nun|guard|clerk|witness|hostage|student|agent|pilot|chef|captain|widow|wife|husband|son|daughter|nephew|niece|uncle|aunt|boy|girl|envoy|bishop|[mrntlyi]ee|migrant)\Z"
 )
 _THING = frozenset(
     [
@@ -146,6 +147,7 @@ class Memory:
             known.words |= words
             return known
         if person is not None:
+            words |= frozenset(re.findall(r"[a-z]+", (person.role or "").lower()))
             longer = full if plain(full).endswith(plain(person.name)) else person.name
             return Voice(longer, person.id, True, False, gender, words)
         other = next((m.actors[0] for m in over), None)
@@ -160,6 +162,8 @@ class Memory:
         return next((v for v in reversed(self._voices) if words <= v.words), None)
 
     def _described(self, inside: Sequence[Token], words: frozenset[str]) -> Voice:
+        if len(inside) > 2 and inside[-1].text.islower() and inside[-1].low.endswith("ed") and inside[-2].text.islower():
+            inside = inside[:-1]  # "a poll published / this week"
         head = _head(inside)
         over = [m for m in self._over(head.start, head.end) if m.actors and m.kind != "pronoun"]
         mention = min(over, key=lambda m: (m.start, -m.end), default=None)

@@ -7,6 +7,7 @@ cues report in other words. Only what the page shows is attributed; a quotation 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from dragoman.ledger.framing import Frame, hide, make_frames
 from dragoman.ledger.quoting import Attribution, attribute
 from dragoman.ledger.reporting import PASSIVE, Cue, find_cues
 from dragoman.ledger.speakers import Memory, Voice
+from dragoman.ledger.subjects import lead
 from dragoman.record import Speaker, Statement
 
 
@@ -48,8 +50,9 @@ def find_statements(body: str, sentences: Sequence[Sentence], mentions: Sequence
     starts = frozenset(m.start for m in mentions)
     found: list[Statement] = []
     last: tuple[int, Voice] | None = None  # where a statement last ended, and whose it was
+    turned: tuple[int, Voice] | None = None  # where a sentence about somebody ended that reports nothing
     pending = list(reversed(quotations))
-    for frame in frames:
+    for place, frame in enumerate(frames):
         cues = find_cues(frame, hidden)
         lead, voices = _voices(memory, frame, cues)
         scene = Scene(body, frame, cues, voices, lead, starts)
@@ -60,12 +63,17 @@ def find_statements(body: str, sentences: Sequence[Sentence], mentions: Sequence
             attribution = attribute(body, quotation, frame, cues)
             if attribution is None or (attribution.lead and not (lead and (lead.person or lead.entity))):
                 continue
-            voice = _speaker(scene, quotation, attribution, last, memory)
+            voice = _speaking(memory, body, frames, place) if attribution.alone else None
+            voice = voice or _speaker(scene, quotation, attribution, turned or last, memory)
             found.append(_direct(scene, quotation, attribution, voice))
-            last = (quotation.end, voice) if voice else None
+            last, turned = ((quotation.end, voice) if voice else None), None
+        told = False
         for statement, voice in _indirect(scene):
             found.append(statement)
-            last = (frame.end, voice) if voice and not inside else last
+            last, turned = ((frame.end, voice) if voice and not inside else last), None
+            told = True
+        if not told and not inside:
+            turned = (frame.end, lead) if lead and lead.person and lead.name else None
     found.sort(key=lambda s: (s.start, -s.end))
     return [statement.model_copy(update={"id": f"s{i + 1}"}) for i, statement in enumerate(found)]
 
@@ -84,6 +92,20 @@ def _voices(memory: Memory, frame: Frame, cues: Sequence[Cue]) -> tuple[Voice | 
         # A pronoun in the same sentence ("The aim, it said, …") does not mean what the sentence opens with.
         memory.remember(lead, before=sum(cue.subject is not None for cue in cues))
     return lead, voices
+
+
+_SPEAKS = re.compile(r"\s+(?:was|were) (?:speaking|talking)\b|\s+spoke\b")
+
+
+def _speaking(memory: Memory, body: str, frames: Sequence[Frame], place: int) -> Voice | None:
+    """Who speaks by the sentence after: "“The road is open.” Hovsepyan was speaking at the checkpoint"."""
+    following = frames[place + 1] if place + 1 < len(frames) else None
+    if following is None or "\n\n" in body[frames[place].end : following.start]:
+        return None
+    phrase = lead(following.tokens)
+    if phrase is None or not _SPEAKS.match(body, following.tokens[phrase.last - 1].end):
+        return None
+    return memory.lead(following)
 
 
 def _speaker(
@@ -112,6 +134,8 @@ def _indirect(scene: Scene) -> Iterator[tuple[Statement, Voice | None]]:
         claim = claim_of(scene.frame, scene.cues, place, scene.mention_starts)
         if claim is None or claim in seen or (voice is None and cue.takes != PASSIVE):
             continue
+        if voice is not None and voice.name.lower() in ("i", "we", "you"):
+            continue  # the page's own writer, or a quotation whose marks are lost
         seen.add(claim)
         tokens = scene.frame.tokens
         span = tokens[claim.first].start, tokens[claim.last - 1].end

@@ -87,6 +87,7 @@ def lead_at(tokens: Sequence[Token], first: int, end: int) -> Phrase | None:
     determined = tokens[first].low in load_speech()["determiners"] or tokens[first].low.endswith(("’s", "'s"))
     while last < end and last - first < 8:
         token = tokens[last]
+        determined = determined or token.low.endswith(("’s", "'s"))
         linked = token.low == "of" and last + 1 < end and tokens[last + 1].capital and tokens[last - 1].capital
         if token.low == "of" and last + 1 < end:
             determined = determined or not linked
@@ -95,6 +96,8 @@ def lead_at(tokens: Sequence[Token], first: int, end: int) -> Phrase | None:
         if not token.capital and not determined and token.low not in speech["particles"]:
             break
         ends = token.low.endswith(("ed", "s")) and tokens[last - 1].low not in ("of", "the", "and")
+        if token.text.islower() and token.low in speech["irregular"] and last > first:
+            break
         if is_adverb(token) or (token.text.islower() and last > first + 1 and ends):
             break
         last += 1
