@@ -36,7 +36,7 @@ STATUS = [
     ("Cuba and Spain will sign a debt agreement in December.", "proposed", None),
     ("Poland and Ukraine are close to a deal on grain transit.", "negotiating", None),
     ("Iraq said on Monday it would pull out of a security agreement with Turkey.", "notice given", "2019-11-18"),
-    ("Tunisia and Libya replaced their 1988 labour accord in March.", "replaced", "2019-03"),
+    ("Tunisia and Libya replaced their 1988 labour accord in March 2019.", "replaced", "2019-03"),
     ("Vietnam violated the 1999 land border treaty with China, Beijing said.", "in force", "1999"),
 ]
 

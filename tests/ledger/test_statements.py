@@ -25,6 +25,22 @@ def statements(body: str, *, actors: bool = False) -> list[Statement]:
 DIRECT = [
     ("“We bought time,” Kang said.", [("Kang", "said", "We bought time")]),
     ("“We bought time,” said Kang Oh-su.", [("Kang Oh-su", "said", "We bought time")]),
+    ("Asked Viktor Orban: “But whose?”", [("Viktor Orban", "asked", "But whose?")]),
+    ("« We are ready », Ana Paz said.", [("Ana Paz", "said", "We are ready")]),
+    ("“Who will pay?” Ana Paz asked the crowd.", [("Ana Paz", "asked", "Who will pay?")]),
+    ("The report’s conclusion reads: “It is too late.”", [("The report’s conclusion", "reads", "It is too late.")]),
+    (
+        "“The road is open.” Ana Paz was speaking at the border.",
+        [("Ana Paz", None, "The road is open.")],
+    ),
+    (
+        "“It is late,” Rui Tembe said.\n\nHis sister, Ana Paz, had waited outside. “It is over.”",
+        [("Rui Tembe", "said", "It is late"), ("Ana Paz", None, "It is over.")],
+    ),
+    (
+        "Outside the hall, Ana Paz, a nurse, had waited. “It is over.”",
+        [("Ana Paz", None, "It is over.")],
+    ),
     ("Kang said: “We bought time.”", [("Kang", "said", "We bought time.")]),
     (
         "“Nobody,” Ana Paz said, “has shown us the sums.”",

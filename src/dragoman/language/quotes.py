@@ -69,7 +69,8 @@ def find_quotations(body: str) -> list[Quotation]:
                 first = opened[0] if goes_on and opened else mark.end
                 while first < last and body[first].isspace():
                     first += 1
-                found.append(Quotation(first, last, count if goes_on else 1))
+                if first < last:
+                    found.append(Quotation(first, last, count if goes_on else 1))
                 opened = None if goes_on else opened
             elif body.startswith(mark.text, following) and not goes_on:
                 opened, count = (mark.end, mark.text), 1

@@ -60,7 +60,12 @@ def _limit(tokens: Sequence[Token], cues: Sequence[Cue], place: int) -> int:
             ):
                 begin -= 1
             return begin
-        if before.text == "," and other.subject is not None and other.subject.first == begin and _lists(tokens, cues, place):
+        if (
+            before.text == ","
+            and other.subject is not None
+            and other.subject.first == begin
+            and _lists(tokens, cues, place)
+        ):
             return begin - 1
         if before.low in joiners and begin > 1 and tokens[begin - 2].text in ",;":
             return begin - 2
@@ -176,7 +181,7 @@ def _fits(frame: str, tokens: Sequence[Token], cue: Cue, index: int, limit: int)
     if frame in ("clause", "hearer"):
         return not led and is_clause(tokens[index : min(limit, index + 2 * REACH)])
     if frame == "words":
-        return not led
+        return not led and token.low not in ("little", "nothing", "much", "so", "more", "hello", "goodbye", "anything")
     if frame == "fact":
         return token.low in speech["pronouns"] or (not led and any(low in speech["finite"] for low in lows[1:]))
     if frame == "infinitive":

@@ -19,7 +19,7 @@ PATTERNS = ("refusals",)
 _LISTS = """
     not_after not_before between openers joiners asides prepositions finite passive no_source audiences occasions titles
     particles feminine masculine naming bodies days ly_nouns determiners pronouns objects times months media links
-    leading irregular subject_ends adjuncts occasion_leads hearer_ends adjectives
+    leading irregular remarks subject_ends adjuncts occasion_leads hearer_ends adjectives
 """
 LISTS = tuple(_LISTS.split())
 

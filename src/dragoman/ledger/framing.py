@@ -20,6 +20,7 @@ _TOKEN = re.compile(
     rf"{HIDDEN}+|``|''"
     rf"|(?P<aside>\([^()\n{HIDDEN}]{{0,80}}\))"
     r"|[A-Z][a-z]{1,4}\.(?=\s[A-Z])"  # a shortened title: "Gen. Flynn"
+    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?"
     r"|(?:[^\W\d_]\.)+(?:[^\W\d_]\b)?"
     r"|\w[\w&-]*(?:[’'.][\w&-]+)*(?:(?<=s)[’'](?=\s))?"
     r"|\S"

@@ -49,7 +49,9 @@ def without_adverbs(tokens: Sequence[Token], first: int, last: int) -> int:
     adverbs = speech["between"]
     while last > first:
         token = tokens[last - 1]
-        if token.low in adverbs or token.mark or is_adverb(token):
+        if last - first > 2 and f"{tokens[last - 2].low} {token.low}" in speech["remarks"]:
+            last -= 2
+        elif token.low in adverbs or token.mark or is_adverb(token):
             last -= 1
         elif (
             last - first >= 2 and token.low in speech["days"] and tokens[last - 2].low in ("on", "late", "early")
@@ -81,7 +83,18 @@ def noun_phrase(tokens: Sequence[Token], first: int, last: int) -> Phrase | None
         if start <= relative and _closes_clause(tokens, start - 1, first, last):
             break
         start -= 1
+    if first + 1 < start < last and tokens[start - 1].low in ("that", "which", "who") and _verb_at(tokens, start, last):
+        return noun_phrase(tokens, first, start - 1)  # "a group that supports the labourers / warned"
     return _from_determiner(tokens, start, last)
+
+
+def _verb_at(tokens: Sequence[Token], place: int, last: int) -> bool:
+    """Whether a relative clause begins with its verb: "that / supports the labourers"."""
+    speech, token = load_speech(), tokens[place]
+    if not token.text.islower() or place + 1 >= last:
+        return False
+    object_ = tokens[place + 1].low in speech["determiners"] | speech["prepositions"]
+    return token.low in speech["finite"] | speech["irregular"] or (token.low.endswith(("s", "ed")) and object_)
 
 
 def _closes_clause(tokens: Sequence[Token], place: int, first: int, last: int) -> bool:
@@ -126,6 +139,15 @@ def _from_determiner(tokens: Sequence[Token], first: int, last: int) -> Phrase |
         first = _after_adverbial(tokens, first, last)
     while first < last and is_adverb(tokens[first]):
         first += 1
+    lows = [t.low for t in tokens[first : min(first + 3, last)]]
+    if (
+        len(lows) == 3
+        and lows[2] in ("later", "earlier", "before", "after", "ago")
+        and lows[1].rstrip("s") in speech["times"] | {"hour", "minute", "decade"}
+    ):
+        first += 3  # "a month later / the court"
+    while first < last and tokens[first].low in ("been", "being"):
+        first += 3 if first + 2 < last and tokens[first + 2].low == "by" else 1
     while last > first and tokens[last - 1].low in speech["openers"] | {"who"}:
         last -= 1
     if first < last and (tokens[first].low in speech["between"] or tokens[first].low == "of"):

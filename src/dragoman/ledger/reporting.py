@@ -94,10 +94,23 @@ def _verb(tokens: Sequence[Token], first: int, last: int, form: str) -> Cue | No
     if form.endswith("ing"):
         return _participle(tokens, first, last, form, takes)
     subject = subject_before(tokens, _floor(tokens, first), first)
-    if subject is not None:
+    if subject is not None and _speaks(tokens, subject):
         return Cue(first, last, form, takes, subject)
-    joined = first and tokens[_before_adverbs(tokens, first)].low in load_speech()["joiners"]
+    before = tokens[_before_adverbs(tokens, first)] if first else None
+    joined = before is not None and (
+        before.low in load_speech()["joiners"] or (subject is not None and before.text == ",")
+    )
     return Cue(first, last, form, takes, None, shared=True) if joined else None
+
+
+def _speaks(tokens: Sequence[Token], subject: Phrase) -> bool:
+    """Whether words can be a subject: "described it as reckless, accused …" has none of its own there."""
+    token = tokens[subject.first]
+    if subject.last - subject.first > 1 or token.capital or token.low in load_speech()["pronouns"]:
+        return True
+    known = load_speech()["bodies"] | load_speech()["audiences"] | load_speech()["occasions"]
+    plural = token.low.endswith("s") and not token.low.endswith(("ss", "us", "is"))
+    return plural or token.low in known or not token.text.isalpha() or len(tokens) < 4
 
 
 def _finite(tokens: Sequence[Token], first: int, last: int, form: str) -> bool:
@@ -123,7 +136,12 @@ def _finite(tokens: Sequence[Token], first: int, last: int, form: str) -> bool:
         named = before is not None and (before.capital or before.low in ("he", "she", "it", "they", "who"))
         plural = before is not None and form[-1:] != "s" and before.low.endswith("s")
         known = speech["bodies"] | speech["occasions"]
-        if form in ("reads", "read") and following in {":", ",", *MARKS} and before is not None and before.text.islower():
+        if (
+            form in ("reads", "read")
+            and following in {":", ",", *MARKS}
+            and before is not None
+            and before.text.islower()
+        ):
             return before.low not in speech["determiners"]
         noun = before is not None and following == "that" and (before.low in known or form not in ("states", "demands"))
         return bool(named or plural or (noun and before is not None and before.text.islower()))

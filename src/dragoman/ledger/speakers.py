@@ -162,7 +162,12 @@ class Memory:
         return next((v for v in reversed(self._voices) if words <= v.words), None)
 
     def _described(self, inside: Sequence[Token], words: frozenset[str]) -> Voice:
-        if len(inside) > 2 and inside[-1].text.islower() and inside[-1].low.endswith("ed") and inside[-2].text.islower():
+        if (
+            len(inside) > 2
+            and inside[-1].text.islower()
+            and inside[-1].low.endswith("ed")
+            and inside[-2].text.islower()
+        ):
             inside = inside[:-1]  # "a poll published / this week"
         head = _head(inside)
         over = [m for m in self._over(head.start, head.end) if m.actors and m.kind != "pronoun"]
@@ -175,7 +180,11 @@ class Memory:
         if actor is not None and actor.kind == "person" and inside[-1].end <= mention.end:  # type: ignore[union-attr]
             return Voice(actor.name, actor.id, True, False, _gender(words), words)
         plural = (head.low.endswith("s") and not head.low.endswith(("ss", "us"))) or any(t.low == "and" for t in inside)
-        singular = inside[0].low in ("a", "an", "the", "one", "his", "her", "its", "their") or head.capital
+        singular = (
+            inside[0].low in ("a", "an", "the", "one", "his", "her", "its", "their")
+            or head.capital
+            or inside[0].capital
+        )
         person = True if not plural and _PERSON.search(head.low) and head.low not in _THING else None
         if head.low in load_speech()["bodies"] | load_speech()["occasions"] | _THING:
             person = False

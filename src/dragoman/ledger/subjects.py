@@ -31,6 +31,10 @@ def subject_before(tokens: Sequence[Token], floor: int, verb: int) -> Phrase | N
     parts = chunks(tokens, floor, verb)
     first, last = parts[-1]
     last = without_adverbs(tokens, first, last)
+    if last > first and tokens[last - 1].low in load_speech()["joiners"]:
+        return None  # "summoned the envoy late at night and protested"
+    if (listed := _listed_body(tokens, parts)) is not None:
+        return listed
     if last > first and tokens[last - 1].low in ("who", "which", "that"):
         last -= 1
         if first == last:
@@ -39,6 +43,20 @@ def subject_before(tokens: Sequence[Token], floor: int, verb: int) -> Phrase | N
     if last > first:
         return _with_adjective(tokens, parts, noun_phrase(tokens, first, last))
     return _set_off(tokens, parts[:-1])
+
+
+def _listed_body(tokens: Sequence[Token], parts: Sequence[tuple[int, int]]) -> Phrase | None:
+    """ "The Ministry of Economy, Trade and Industry": the commas of a body's name part no phrases."""
+    last = parts[-1][1]
+    place = len(parts) - 1
+    while place and all(t.capital or t.low == "and" for t in tokens[slice(*parts[place])]) and parts[place][0] < last:
+        place -= 1
+    first, end = parts[place]
+    heads = ("ministry", "department", "committee", "office", "commission", "bureau")
+    if place == len(parts) - 1 or end - first < 3 or not any(t.low == "and" for t in tokens[end:last]):
+        return None
+    of = next((i for i in range(first, end - 1) if tokens[i].low in heads and tokens[i + 1].low == "of"), None)
+    return Phrase(max(first, of - 1), last) if of is not None and tokens[end - 1].capital else None
 
 
 def subject_after(tokens: Sequence[Token], first: int, end: int) -> Phrase | None:
@@ -63,7 +81,8 @@ def lead(tokens: Sequence[Token]) -> Phrase | None:
         if first < end and tokens[first].hidden:
             return None
         timed = tokens[end - 1].low in ("ago", "later", "earlier") if first < end else True
-        if first < end and not timed and tokens[first].low not in words_of("asides", "openers"):
+        aside = first < end and tokens[first].low in words_of("asides", "openers", "prepositions")
+        if first < end and not timed and not aside:
             found = lead_at(tokens, first, end)
             return with_name(tokens, found) if found else None
     return None
