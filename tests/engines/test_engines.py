@@ -18,6 +18,7 @@ from dragoman.engines._base import outcomes
 from dragoman.errors import PageError, UsageError
 from dragoman.pages import Page, iter_pages
 
+SLOW = Settings(seconds=600)  # a busy machine is no fault of a page
 EXAMPLES = Path(__file__).parents[2] / "examples"
 HERE = [
     name
@@ -37,7 +38,7 @@ def told(results: Iterator[list[Outcome]]) -> list[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def expected() -> list[tuple[str, str]]:
-    return told(load_engine("local").run(outcomes, chunks_of(pages(), 1), Settings(), workers=1))
+    return told(load_engine("local").run(outcomes, chunks_of(pages(), 1), SLOW, workers=1))
 
 
 def test_the_engines_are_found_by_name() -> None:
@@ -51,7 +52,7 @@ def test_the_engines_are_found_by_name() -> None:
     ("name", "workers", "size"), [(n, w, s) for n in HERE for w, s in ((1, 3), (2, 2)) if n != "local"]
 )
 def test_every_engine_gives_the_same_bytes(name: str, workers: int, size: int, expected: list[tuple[str, str]]) -> None:
-    found = told(load_engine(name).run(outcomes, chunks_of(pages(), size), Settings(), workers=workers))
+    found = told(load_engine(name).run(outcomes, chunks_of(pages(), size), SLOW, workers=workers))
     assert found == expected
     assert [reason for source, reason in found if source in ("gone.txt", "empty.txt")] == [
         "no such file",
@@ -84,7 +85,7 @@ def test_a_page_that_takes_too_long_is_rejected_by_the_guard(monkeypatch: pytest
 
 def test_a_worker_that_is_killed_loses_nothing(expected: list[tuple[str, str]]) -> None:
     page = next(p for p in pages() if isinstance(p, Page))
-    with _guard.Guard(Settings()) as guard:
+    with _guard.Guard(SLOW) as guard:
         guard.code(Page("warm.txt", b" "))
         child = guard._child
         assert child is not None
@@ -102,7 +103,7 @@ def test_a_page_that_kills_its_worker_twice_is_rejected(monkeypatch: pytest.Monk
         def __reduce__(self) -> tuple[object, tuple[int]]:
             return os._exit, (3,)  # what the worker does when it reads the page
 
-    with _guard.Guard(Settings()) as guard:
+    with _guard.Guard(SLOW) as guard:
         outcome = guard.code(Poison("poison.txt", b""))
         assert isinstance(outcome, PageError)
         assert "twice (status 3)" in outcome.reason

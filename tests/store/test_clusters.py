@@ -14,6 +14,8 @@ def report(key: int, day: int, **changes: Any) -> Report:
     when = date(2020, 1, 1) + timedelta(days=day)
     row = {
         "report": key,
+        "revision": key,
+        "type": "CONSULT",
         "actors": ["JPN"],
         "recipients": ["KOR"],
         "auxiliary": "actual",
@@ -57,3 +59,12 @@ def test_a_persons_word_holds() -> None:
 def test_the_order_of_links_does_not_matter(links: list[Any]) -> None:
     reports = {key: report(key, day) for key, day in ((1, 0), (2, 2), (3, 4))}
     assert acts(reports, links, set()) == [[1, 2], [3]]
+
+
+def test_a_page_that_tells_of_a_meeting_and_a_pact_tells_of_two_acts() -> None:
+    told = {1: ("CONSULT", 10), 2: ("AGREE", 10), 3: ("CONSULT", 11), 4: ("AGREE", 11), 5: ("AGREE", 12)}
+    reports = {key: report(key, 0, type=type_, revision=page) for key, (type_, page) in told.items()}
+    links = [(1, 3, 0.6), (2, 4, 0.5), (1, 4, 0.3), (2, 3, 0.3), (1, 5, 0.2), (4, 5, 0.4)]
+    for order in permutations(links):
+        assert acts(reports, order, set()) == [[1, 3], [2, 4, 5]]
+    assert acts({key: reports[key] for key in (1, 5)}, [(1, 5, 0.2)], set()) == [[1, 5]]

@@ -39,6 +39,7 @@ def report(**changes: Any) -> Report:
         {"actors": ["KOR.GOV:kang"], "recipients": ["JPN.GOV:motegi"]},
         {"actors": ["JPN", "KOR"], "recipients": []},
         {"auxiliary": "historical"},
+        {"type": "CONSULT"},
         {"start": date(2019, 11, 24), "end": date(2019, 11, 24)},
         {"gist": "accept agree formal talk"},
         UNDATED,
@@ -52,7 +53,10 @@ def test_reports_of_one_act(changes: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "changes",
     [
-        {"type": "CONSULT"},
+        {"type": "COERCE"},
+        {"type": "CONSULT", "revision": 1},
+        {"type": "CONSULT", "gist": "agree fish summit"},
+        {"type": "CONSULT", "published": date(2019, 11, 20)},
         {"auxiliary": "future"},
         {"auxiliary": "negated"},
         {"actors": ["USA"], "recipients": ["CHN"]},

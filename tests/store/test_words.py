@@ -17,6 +17,11 @@ def test_gist_leaves_names_and_common_words_out() -> None:
     assert gist(body, 0, len(body), [(0, 5), (10, 15)]) == "agre formal hold talk"
 
 
+def test_gist_keeps_what_a_mention_tells_beside_the_name() -> None:
+    body = "Drones hit the Armenian ammunition depot."
+    assert gist(body, 0, len(body), [(11, 40)]) == "ammunit depot dron hit"
+
+
 def test_gist_of_a_stretch() -> None:
     body = "Rain fell. Envoys met in Bali. Snow fell."
     assert gist(body, 11, 30, []) == "bali envo met"

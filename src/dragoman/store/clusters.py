@@ -55,7 +55,7 @@ def acts(reports: Mapping[int, Report], links: Iterable[Link], apart: set[frozen
     and names.
     """
     groups = _Groups(reports)
-    facts = {key: _Facts({key}, report.span, report.named) for key, report in reports.items()}
+    facts = {key: _facts(key, report) for key, report in reports.items()}
     for pair in apart:
         a, b = sorted(pair)
         if a in facts and b in facts:
@@ -77,10 +77,17 @@ class _Facts:
     members: set[int]
     span: Span
     named: dict[str, frozenset[str]]
+    types: dict[int, frozenset[str]] = field(default_factory=dict)  # by revision
     banned: set[int] = field(default_factory=set)
 
 
+def _facts(key: int, report: Report) -> _Facts:
+    return _Facts({key}, report.span, report.named, {report.row["revision"]: frozenset({report.row["type"]})})
+
+
 def _agree(a: _Facts, b: _Facts) -> bool:
+    if any(a.types[page] != b.types[page] for page in a.types.keys() & b.types.keys()):
+        return False  # a page that tells of a meeting and of a pact tells of two acts
     days = a.span is None or b.span is None or max(a.span[0], b.span[0]) <= min(a.span[1], b.span[1])
     return days and strangers(a.named, b.named) < 2
 
@@ -91,4 +98,5 @@ def _both(a: _Facts, b: _Facts) -> _Facts:
         low, high = max(a.span[0], b.span[0]), min(a.span[1], b.span[1])
         span = (low, high) if low <= high else None
     named = {p: a.named.get(p, frozenset()) | b.named.get(p, frozenset()) for p in {*a.named, *b.named}}
-    return _Facts(a.members | b.members, span, named, a.banned | b.banned)
+    types = {p: a.types.get(p, frozenset()) | b.types.get(p, frozenset()) for p in {*a.types, *b.types}}
+    return _Facts(a.members | b.members, span, named, types, a.banned | b.banned)

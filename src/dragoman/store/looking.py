@@ -31,6 +31,7 @@ _TOGETHER = """
 SELECT report FROM event_reports WHERE event IN (SELECT event FROM event_reports WHERE report = ?) ORDER BY report
 """
 _DIFFERING = {
+    "type": ("type",),
     "date": ("start", "end"),
     "place": ("place", "country"),
     "actors": ("actors", "recipients"),

@@ -10,7 +10,7 @@ from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
 from dragoman.store.keys import sides
-from dragoman.store.settings import settings
+from dragoman.store.settings import family, settings
 from dragoman.store.words import contained, likeness
 
 Pair = tuple[str, str | None]
@@ -69,9 +69,15 @@ class Report:
 
     @cached_property
     def kind(self) -> tuple[str, str]:
-        """Type, and whether it is done, to come, imagined or denied."""
+        """The first type of its family, and whether it is done, to come, imagined or denied."""
         auxiliary = self.row["auxiliary"]
-        return self.row["type"], "done" if auxiliary in _DONE else auxiliary
+        return family(self.row["type"])[0], "done" if auxiliary in _DONE else auxiliary
+
+    @cached_property
+    def ahead(self) -> bool:
+        """Whether its day was still to come when its page came out."""
+        start, published = self.row["start"], self.row["published"]
+        return start is not None and published is not None and start > published
 
     @cached_property
     def dated(self) -> bool:
@@ -101,6 +107,8 @@ def strength(a: Report, b: Report) -> float | None:
     if not (a.actors | a.recipients) & (b.actors | b.recipients):
         return None
     one_page = a.row["revision"] == b.row["revision"]
+    if a.row["type"] != b.row["type"] and (one_page or a.ahead != b.ahead):
+        return None  # a page tells of two acts; to promise a meeting is not to meet
     copies = not one_page and _of_one_time(a.row["published"], b.row["published"]) and contained(a.marks, b.marks)
     if not copies and not (known and set(a.pairs) & set(b.pairs)):
         return None
@@ -141,7 +149,9 @@ def _against(a: Report, b: Report) -> float:
         total += charge["other_place"]
     if a.row["mode"] and b.row["mode"] and a.row["mode"] != b.row["mode"]:
         total += charge["other_mode"]
-    if a.kind[0] in settings().frequent:
+    if a.row["type"] != b.row["type"]:
+        total += charge["other_type"]
+    if a.row["type"] in settings().frequent or b.row["type"] in settings().frequent:
         total += charge["frequent"]
     if a.recipients and b.recipients and not a.actors & b.actors and not a.recipients & b.recipients:
         total += charge["turned"]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from dragoman.store.clusters import SURE, Link, acts, stories
 from dragoman.store.copies import find_copies, marks_of
 from dragoman.store.matching import Report, strength
+from dragoman.store.settings import family
 from dragoman.store.summary import pairs_of, summarise
 from dragoman.store.tables import delete, insert, select
 
@@ -155,7 +156,7 @@ def _candidates(connection: duckdb.DuckDBPyConnection, fresh: dict[int, Row], co
         first, last = report.span
         for a, b in report.pairs:
             for source, target in {(a, b), (b, a)} if b is not None else {(a, b)}:
-                wanted.append((row["type"], source, target, first, last))
+                wanted += [(type_, source, target, first, last) for type_ in family(row["type"])]
     columns = ("type", "source", "target", "first", "last")
     types = (pa.string(), pa.string(), pa.string(), pa.date32(), pa.date32())
     unique = sorted(set(wanted), key=str)

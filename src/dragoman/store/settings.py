@@ -13,7 +13,16 @@ from dragoman.record import EventType
 _FILE = "store/data/merge.yaml"
 _KEYS = {
     "need": {"same_day", "next_day", "one_dated", "undated", "coarse", "copied"},
-    "surcharge": {"other_place", "other_country", "other_people", "other_mode", "turned", "frequent", "one_page"},
+    "surcharge": {
+        "other_place",
+        "other_country",
+        "other_people",
+        "other_mode",
+        "turned",
+        "frequent",
+        "one_page",
+        "other_type",
+    },
     "discount": {"copy"},
     "days": {"slack", "before", "ahead", "apart"},
 }
@@ -28,8 +37,15 @@ class Settings:
     discount: dict[str, float]
     days: dict[str, int]
     frequent: frozenset[str]
+    families: tuple[tuple[str, ...], ...]
     kilometres: float
     stops: frozenset[str]
+
+
+@cache
+def family(type_: str) -> tuple[str, ...]:
+    """The types that are easily taken for one another, ``type_`` among them; a type of no family is one by itself."""
+    return next((types for types in settings().families if type_ in types), (type_,))
 
 
 @cache
@@ -51,14 +67,16 @@ def read_settings(raw: dict[str, Any]) -> Settings:
         for name, value in raw[group].items():
             if not 0 <= value <= largest:
                 raise DataError(f"{_FILE}: {group}.{name}: {value} is not between 0 and {largest}")
-    if unknown := set(raw["frequent"]) - set(get_args(EventType)):
-        raise DataError(f"{_FILE}: frequent: no event types: {', '.join(sorted(unknown))}")
+    listed = [*raw["frequent"], *(type_ for family in raw["families"] for type_ in family)]
+    if unknown := set(listed) - set(get_args(EventType)):
+        raise DataError(f"{_FILE}: frequent, families: no event types: {', '.join(sorted(unknown))}")
     return Settings(
         need=raw["need"],
         surcharge=raw["surcharge"],
         discount=raw["discount"],
         days=raw["days"],
         frequent=frozenset(raw["frequent"]),
+        families=tuple(tuple(family) for family in raw["families"]),
         kilometres=float(raw["kilometres"]),
         stops=frozenset(raw["stops"].split()),
     )

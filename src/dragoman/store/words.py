@@ -17,16 +17,19 @@ _LONGEST = 40  # code points of a word: what is longer is none
 
 
 def gist(body: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> str:
-    """The content words of ``body[start:end]``, stemmed, sorted and without repeats; ``names`` are spans left out.
+    """The content words of ``body[start:end]``, stemmed, sorted and without repeats; ``names`` are mentions of actors.
 
-    The actors' names are left out as every report on a pair of powers holds them, in whatever form.
+    The actors' names are left out as every report on a pair of powers holds them, in whatever form. The plain words of
+    a mention stay: in "the Armenian ammunition depot" they tell what was done.
     """
     inside = [span for span in names if span[0] < end and span[1] > start]
     found = {
         stem(match[0].casefold())
         for match in _WORDS.finditer(body, start, end)
         if match.end() - match.start() <= _LONGEST
-        and not any(low < match.end() and match.start() < high for low, high in inside)
+        and not (
+            body[match.start()].isupper() and any(low < match.end() and match.start() < high for low, high in inside)
+        )
         and match[0].casefold() not in settings().stops
     }
     return " ".join(sorted(found - {""}))
