@@ -147,6 +147,7 @@ def generate(store: Store, events: int) -> None:
     ]
     connection = duckdb.connect(str(store.path))
     connection.execute("SET preserve_insertion_order = false")
+    connection.execute("SET memory_limit = '6GB'")  # leave room for the rest of the machine
     connection.execute(
         "CREATE TEMP TABLE types (number INTEGER, type VARCHAR, quad UTINYINT, score DOUBLE, cameo VARCHAR)"
     )
