@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: install demo test lint bench lock train clean
+.PHONY: install demo test test-spark lint bench lock train clean
 
 install: $(STAMP)
 
@@ -21,6 +21,11 @@ demo: install
 
 test: install lint
 	$(BIN)/python -m pytest -n 2
+
+# Spark is too large for every run of the tests: this installs it, and needs Java 17 or later.
+test-spark: install
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "pyspark>=4.0"
+	$(BIN)/python -m pytest tests/engines -k spark
 
 lint: install
 	$(BIN)/ruff check .

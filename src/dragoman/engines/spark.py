@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -17,6 +19,7 @@ def run(job: Job[Any], chunks: Iterable[Chunk], settings: Settings, *, workers: 
     from pyspark.sql import SparkSession
 
     running = SparkSession.getActiveSession()
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # or Spark takes whatever python3 it finds
     spark = running or SparkSession.builder.master(f"local[{workers}]").appName("dragoman").getOrCreate()
 
     def code(batches: Iterator[Any]) -> Iterator[Any]:

@@ -2,7 +2,10 @@
 -- whatever order they come. There are no unique indexes: one writer at a time checks before it adds, and an index over
 -- millions of random keys would cost more memory than the tables that it guards.
 
-CREATE TABLE meta (name VARCHAR NOT NULL, value VARCHAR NOT NULL);
+CREATE TABLE meta (                -- of the file itself
+  name VARCHAR NOT NULL,           -- format, version
+  value VARCHAR NOT NULL
+);
 INSERT INTO meta VALUES ('format', 'dragoman/store'), ('version', '2');
 
 -- What was read ------------------------------------------------------------------------------------------------------
