@@ -2,7 +2,7 @@
 
 ``python -m benchmarks.scaling`` codes pages into a lake of many small shards while coders are killed, others are held
 up, and the whole run is killed and started again; then it compares the lake, byte for byte, with that of a run that was
-left alone, and prints a plan for 10^8 pages from the figures of the quiet run. Linux only: processes are found in /proc.
+left alone, and prints a plan for 10^8 pages from its figures. Linux only: processes are found in /proc.
 """
 
 from __future__ import annotations
