@@ -97,6 +97,12 @@ def test_title_acronym_and_phrases_are_one() -> None:
     assert [s.status for s in found.steps] == ["expiring", "renewed"]
 
 
+def test_a_title_names_the_truce_before_it() -> None:
+    body = "Russia and Ukraine agreed on Friday to a ceasefire. The Minsk Protocol takes effect on Sunday."
+    (found,) = agreements(body)
+    assert (found.name, set(found.parties)) == ("Minsk Protocol", {"RUS", "UKR"})
+
+
 def test_a_life_in_the_order_of_its_dates() -> None:
     body = (
         "Russia quit a grain deal with Ukraine on Monday. The pact was signed in Istanbul on July 22, 2022, and was"

@@ -42,6 +42,14 @@ CASES = [
         "Sudan vowed not to attack Chad.",
         ("promise", {"SDN"}, "attack Chad", None, "ASSAULT"),
     ),
+    (
+        "Japan and Peru decided on Friday to prepare a meeting in January, a day after Lima gave way.",
+        ("plan", {"JPN", "PER"}, "prepare a meeting in January", "2020-01-31", "CONSULT"),
+    ),
+    (
+        "China promised to refrain from new tariffs on Peru.",
+        ("promise", {"CHN"}, "refrain from new tariffs on Peru", None, "SANCTION"),
+    ),
     ("Qatar offered to help.", ("promise", {"QAT"}, "help", None, "AID")),
     (
         "The United States announced $250 million in support for Ukrainian farmers.",
@@ -60,7 +68,7 @@ def test_pledge(body: str, expected: tuple[str, set[str], str, str | None, str])
     due = found.due.end if found.due else None
     assert (found.kind, set(found.by), found.what, due, found.action) == expected
     assert body[found.evidence.start : found.evidence.end] == found.evidence.text
-    assert found.negated == ("not to" in body)
+    assert found.negated == ("not to" in body or "refrain" in body)
 
 
 def test_an_ultimatum_is_due_by_whom_it_is_set() -> None:

@@ -27,6 +27,7 @@ _AT = re.compile(r"\s+(?:at|of)\s+([A-Z][\w-]+)")
 _IN = re.compile(
     r"\s+(?:signed |struck |reached |sealed |concluded )?in\s+([A-Z][\w-]+(?: [A-Z][\w-]+)?)(?=[\s,.])(?! [A-Z])"
 )
+NEARBY = 400  # code points over which a title may name what was spoken of before
 _COMMON = frozenset({"their", "which", "between", "countries", "other", "would", "share"})
 _CAPITAL = re.compile(r"\b[A-Z][a-z]")
 _ARMED = frozenset({"REB", "PRM", "UAF", "PRE"})
@@ -63,9 +64,19 @@ def _same(told: Sequence[tuple[Draft, list[Told], list[str]]]) -> list[tuple[Dra
             continue
         for other, _, theirs in told:
             named = other is titled or any(r.named for r in other.references) or any(other is b for _, b in pairs)
-            if not named and len(parties) == 2 and set(parties) == set(theirs) and topics(titled) & topics(other):
+            same = len(parties) == 2 and set(parties) == set(theirs)
+            if not named and same and (topics(titled) & topics(other) or _introduces(titled, other)):
                 pairs.append((titled, other))
     return pairs
+
+
+def _introduces(titled: Draft, other: Draft) -> bool:
+    """Whether a title tells the name of what was only called a truce or a deal right before."""
+    first, before = titled.references[0], [r for r in other.references if r.start < titled.references[0].start]
+    near = bool(before) and first.start - before[-1].end < NEARBY
+    families = load_pacts().families
+    fits = not other.families or families.get(first.kind or "") in (None, *other.families, "law")
+    return near and fits and not topics(other) and not any(_telling(r) or r.subject for r in other.references)
 
 
 def topics(draft: Draft) -> set[str]:

@@ -38,6 +38,9 @@ _COORDINATED = re.compile(
 _BARE = re.compile(r"(?!\w*(?:ed|[^s]s|ing)\b)\w+(?:\s.*)?")
 _FUTURE = re.compile(r"\b(?:will|would|(?:is|are) to|could|may|might)\b")
 _WHEN = re.compile(r",?\s+when\s+(?:[\w’'-]+\s+){0,8}?\Z")
+_COUNTED = re.compile(
+    r",\s+(?:an?|one|two|three|\d+|the)\s+(?:\w+\s+)?(?:hour|day|week|month|year)s?\s+(?:after|before)\b"
+)
 _GAP, _LONG_GAP = 70, 160  # code points between a cue and the phrase that it speaks of
 # what a resolve or an announcement to do it comes to
 _RESOLVED: dict[AgreementStatus, AgreementStatus] = {"terminated": "notice given", "signed": "proposed"}
@@ -145,6 +148,9 @@ def _dates(
     at = sentence.start
     own = _attached(scene, reference)
     inside = [d for d in scene.dates if at <= d.start < sentence.end and d != own]
+    inside = [
+        d for d in inside if not _COUNTED.search(scene.body[d.end : at + cue.start] if d.end < at + cue.start else "")
+    ]
     later = [at + c.start for c in cues if at + c.start >= reference.end and c.start >= cue.end]
     return [d for d in inside if not any(reference.end <= place < d.start for place in later)]
 

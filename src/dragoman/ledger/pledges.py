@@ -34,6 +34,7 @@ def _pledge(scene: Scene, sentence: Sentence, vow: Vow, events: Sequence[CodedEv
     made = next(
         (c.event.id for c in events if c.trigger[0] < start and cue <= c.trigger[1] and c.trigger[0] < end), None
     )
+    left = load_vows().abstaining.match(what)
     identity = f"{scene.article_id} {vow.by} {what}"
     return Pledge(
         id="pledge:" + hashlib.sha256(identity.encode()).hexdigest()[:16],
@@ -41,8 +42,8 @@ def _pledge(scene: Scene, sentence: Sentence, vow: Vow, events: Sequence[CodedEv
         by=list(vow.by),
         to=list(vow.to),
         what=what,
-        action=load_vows().action_of(what),
-        negated=vow.negated,
+        action=load_vows().action_of(what[left.end() :] if left else what),
+        negated=vow.negated or left is not None,
         event=made,
         due=due_in(scene, start, end) or (due_beside(scene, sentence, start) if vow.kind == "plan" else None),
         evidence=Span(start=min(cue, start), end=end, text=scene.body[min(cue, start) : end]),

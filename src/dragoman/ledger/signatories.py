@@ -40,7 +40,9 @@ def find_parties(
         joined = list(_joined(scene, reference, mentions))
         helpers = list(_helpers(scene, mentions))
         for mention in mentions:
-            named = reference.start <= mention.start < reference.end
+            named = reference.start <= mention.start < reference.end and _names_state(mention)
+            if reference.start <= mention.start < reference.end and not named:
+                continue  # "the Minsk Protocol" is not Belarus's
             weight = 3 if mention in joined else SURE if named else 0
             if mention in helpers and mention not in joined:
                 continue
@@ -89,6 +91,13 @@ def _partner(party: str, events: Sequence[CodedEvent]) -> str | None:
         if party in powers:
             count.update(p for p in powers if p != party and is_state(p))
     return count.most_common(1)[0][0] if count else None
+
+
+def _names_state(mention: Mention) -> bool:
+    """Whether a word in a title names a state and no city of it: "Russian", "Japan", "Dutch"; not "Minsk"."""
+    text = mention.text.removeprefix("the ")
+    like = any(a.name.lower()[:3] in text.lower() or text in a.id for a in mention.actors)
+    return like or re.search(r"(?:ish|ch|ese|ean|iss)\b|[’']s?\Z", text) is not None or " " in text
 
 
 def _mentioned(scene: Scene, party: str) -> bool:

@@ -33,6 +33,7 @@ class Vows:
     negated: re.Pattern[str]
     unsure: re.Pattern[str]
     past: re.Pattern[str]
+    abstaining: re.Pattern[str]
     actions: dict[EventType, re.Pattern[str]]
 
     def action_of(self, what: str) -> EventType | None:
@@ -67,6 +68,7 @@ def load_vows() -> Vows:
         negated=_before(raw["negated"]),
         unsure=_before(raw["unsure"]),
         past=_before(raw["past"]),
+        abstaining=_any(raw["abstaining"]),
         actions={t: _any(cues) for t, cues in raw["actions"].items()},
     )
 
