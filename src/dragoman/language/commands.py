@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
 from dragoman.errors import UsageError
+from dragoman.jsonlines import Row, answer_rows, print_answer, text_of
 from dragoman.language.calendars import Tense
 from dragoman.record import EventDate
 
-Row = dict[str, str | None]
+FIELDS = ("start", "end", "granularity")
 
 
 @click.command("date")
 @click.argument("text", nargs=-1)
 @click.option(
-    "--published", metavar="DAY", help="Day of publication, as 2019-11-23, for the phrases given as arguments."
+    "--published", metavar="DAY", help="Day of publication, as 2019-11-23, for phrases and rows that have none."
 )
 @click.option("--tense", type=click.Choice(["past", "future"]), help="Which way the clause looks.")
 @click.option(
-    "--input", "source", type=click.File("r", encoding="utf-8"), help="JSON Lines of id, text, published, context."
+    "--input",
+    "source",
+    type=click.File("r", encoding="utf-8", errors="replace"),
+    help="JSON Lines of id, text, published, and context, tense or anchor where known; - for stdin.",
 )
 def date_command(text: tuple[str, ...], published: str | None, tense: Tense | None, source: TextIO | None) -> None:
     """Resolve date phrases: one JSON object a line, with nulls where a phrase has no date."""
@@ -30,34 +32,25 @@ def date_command(text: tuple[str, ...], published: str | None, tense: Tense | No
 
     if not text and source is None:
         raise UsageError("give a date phrase, or a file with --input")
+
+    def answer(row: Row) -> dict[str, Any]:
+        told = text_of(row, "tense") or tense
+        if told not in (None, "past", "future"):
+            raise UsageError(f"tense {told!r} is neither past nor future")
+        found = resolve_date(
+            text_of(row, "text", required=True) or "",
+            published=text_of(row, "published") or published,
+            tense=told,  # type: ignore[arg-type]
+            context=text_of(row, "context"),
+            anchor=text_of(row, "anchor"),
+        )
+        return _fields(found)
+
     for phrase in text:
-        _print(phrase, resolve_date(phrase, published=published, tense=tense))
-    for number, row in _rows(source) if source else ():
-        text_given = row.get("text")
-        if not isinstance(text_given, str):
-            raise UsageError(f"{_name(source)}:{number}: the row has no text")
-        day = row.get("published") or published
-        found = resolve_date(text_given, published=day, tense=tense, context=row.get("context"))
-        _print(row.get("id") or str(number), found)
+        print_answer(phrase, _fields(resolve_date(phrase, published=published, tense=tense)))
+    if source:
+        answer_rows(source, answer, empty=_fields(None))
 
 
-def _rows(source: TextIO | None) -> Iterator[tuple[int, Row]]:
-    for number, line in enumerate(source or (), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise UsageError(f"{_name(source)}:{number}: no JSON: {error.msg}") from error
-        if not isinstance(row, dict):
-            raise UsageError(f"{_name(source)}:{number}: an object is wanted")
-        yield number, row
-
-
-def _name(source: TextIO | None) -> str:
-    return getattr(source, "name", "input")
-
-
-def _print(key: str, found: EventDate | None) -> None:
-    parts = {"start": found.start, "end": found.end, "granularity": found.granularity} if found else {}
-    click.echo(json.dumps({"id": key, **{name: parts.get(name) for name in ("start", "end", "granularity")}}))
+def _fields(found: EventDate | None) -> dict[str, Any]:
+    return {name: getattr(found, name, None) for name in FIELDS}

@@ -70,7 +70,8 @@ def find_places(
         located = is_located(body, toponym.start)
         least = SMALLEST_UNSUPPORTED if place.own_name else SMALLEST_BY_OTHER_NAME
         small = place.kind in {"city", "county"} and place.population < least
-        if (small and not located) or (not located and _is_actor(toponym, mentions)):
+        # A post office without a town is too often the name of something else.
+        if (small and (not located or place.geonames_id is None)) or (not located and _is_actor(toponym, mentions)):
             continue
         found.append(PlaceMention(toponym.start, toponym.end, toponym.text, place, located))
     return found

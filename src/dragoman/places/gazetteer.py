@@ -140,7 +140,7 @@ class Gazetteer:
             self._countries[int(columns["country"][row])],
             float(columns["latitude"][row]),
             float(columns["longitude"][row]),
-            int(columns["geonames_id"][row]),
+            int(columns["geonames_id"][row]) or None,
             TOWN_KINDS[int(columns["kind"][row])],
             float(columns["population"][row]),
             int(columns["division"][row]),

@@ -28,4 +28,4 @@ def fold(name: str) -> str:
 
 def key(folded: str) -> int:
     """The number under which a folded name is filed: its BLAKE2b hash, 64 bits."""
-    return int.from_bytes(blake2b(folded.encode("utf-8"), digest_size=8).digest(), "big")
+    return int.from_bytes(blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")

@@ -12,6 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from dragoman.places.coherence import coherence
 from dragoman.places.containment import contained
 from dragoman.places.gazetteer import Location, distance_km, gazetteer
 from dragoman.places.names import fold
@@ -21,7 +22,7 @@ from dragoman.places.toponyms import Toponym, find_toponyms, is_located
 LONGEST_TEXT = 40_000
 NEAR_KM = 150.0
 INSIDE_KM = 400.0
-CAPITAL = 1.5
+CAPITAL = 1.9
 ROUNDS = 2
 # A small town whose name stands in no phrase of place may as well be a person: it has little of a vote.
 WELL_KNOWN, DOUBTFUL = 150_000, 0.15
@@ -34,6 +35,9 @@ BORROWED_NAME = 2.0
 COUNTRY_SHARE = 2.2
 DIVISION_SHARE = 2.6
 NEARBY = 3.2
+TOGETHER = 4.5
+# One name beside it may be chance.
+BY_CHANCE = 0.4
 CONTAINED = 12.0
 DIVISION_PENALTY = 1.0
 # What covers too much ground to lie near anything.
@@ -52,6 +56,7 @@ class Profile:
     divisions: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
     by_name: dict[str, tuple[Location, float]] = field(default_factory=dict)
     scores: dict[tuple[str, Location, frozenset[str]], float] = field(default_factory=dict)
+    together: dict[tuple[str, Location], float] = field(default_factory=dict)
 
     def share_of_country(self, place: Location, *, but: str) -> float:
         """The share of votes for the country of ``place``, those of the name ``but`` left out: 0 to 1."""
@@ -111,14 +116,15 @@ def profile_of(text: str) -> Profile:
     """The profile of a text; the last few are kept, since a page's places are asked for one after another."""
     text = text[:LONGEST_TEXT]
     toponyms = find_toponyms(text)
-    profile = Profile()
+    together = coherence({_name_of(each): each.candidates for each in reversed(toponyms)}, prior)
+    profile = Profile(together=together)
     for _ in range(ROUNDS):
         profile = _vote(text, toponyms, profile)
     return profile
 
 
 def _vote(text: str, toponyms: tuple[Toponym, ...], before: Profile) -> Profile:
-    after = Profile()
+    after = Profile(together=before.together)
     for country in {place.country for word in _WORD.findall(text) if (place := gazetteer().by_adjective(word))}:
         after.countries[country or ""] += ADJECTIVE
     for toponym in toponyms:
@@ -126,8 +132,8 @@ def _vote(text: str, toponyms: tuple[Toponym, ...], before: Profile) -> Profile:
         if name in after.by_name:
             continue
         place, margin = best(text, toponym, before)
-        # A village whose name is likely that of something else has no vote.
-        if place.kind == "city" and place.population < 2_000 and margin < 1:
+        # A village whose name is likely that of something else has no vote, nor has a mere post office.
+        if place.kind == "city" and ((place.population < 2_000 and margin < 1) or place.geonames_id is None):
             continue
         weight = {"country": SURE_COUNTRY, "division": SURE_DIVISION}.get(place.kind, SURE_TOWN) * min(
             1.0, 0.25 + margin / 4
@@ -167,11 +173,28 @@ def score(text: str, toponym: Toponym, place: Location, profile: Profile, countr
     return profile.scores[of] + CONTAINED * contained(text, toponym.start, toponym.end, place)
 
 
+def _is_overshadowed(place: Location, rivals: tuple[Location, ...]) -> bool:
+    """Whether the places beside a reading say nothing for it, since they say the same for a likelier one.
+
+    The city of Kuwait lies near what lies near Kuwait; and that some spelling of Anantnag is Islamabad is seldom meant.
+    """
+    return any(
+        (rival.kind == "country" and rival.country == place.country)
+        or (rival.own_name and not place.own_name and rival.population > place.population)
+        for rival in rivals
+    )
+
+
 def _score_in(profile: Profile, place: Location, toponym: Toponym, countries: frozenset[str]) -> float:
     name = _name_of(toponym)
     total = prior(place, toponym.candidates)
     total += COUNTRY_SHARE * max(profile.share_of_country(place, but=name), 0.8 * (place.country in countries))
     if place.kind != "country":
         total += DIVISION_SHARE * profile.share_of_division(place, but=name)
-        total += NEARBY * profile.nearby(place, but=name)
+        beside = NEARBY * profile.nearby(place, but=name)
+        if not _is_overshadowed(place, toponym.candidates):
+            # The two ask much the same, one of the readings that won and one of all: the better answer counts.
+            company = max(0.0, profile.together.get((name, place), 0.0) - BY_CHANCE)
+            beside = max(beside, TOGETHER * (1.0 - math.exp2(-company)))
+        total += beside
     return total

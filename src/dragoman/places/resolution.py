@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from dragoman.places.estimating import is_feature_word, near_place, of_rest, rests
 from dragoman.places.gazetteer import Location, gazetteer
 from dragoman.places.profile import best, prior, profile_of
 from dragoman.places.toponyms import Toponym, known
@@ -25,7 +26,9 @@ _TRAILING = re.compile(
 def resolve_place(
     text: str, start: int, end: int, *, countries: Iterable[str] = (), dateline: str | None = None
 ) -> Location | None:
-    """The place that the toponym ``text[start:end]`` means, or None where the gazetteer has none of its names.
+    """The place that the toponym ``text[start:end]`` means, or None where nothing tells.
+
+    What the gazetteer lacks is put beside the place named nearest to it, as of kind "near" and without a GeoNames id.
 
     ``countries`` (alpha-3) are those the page speaks of, ``dateline`` the place that heads it; both only add to what
     the other places named in ``text`` tell.
@@ -35,7 +38,7 @@ def resolve_place(
         return adjective
     candidates = _candidates(name)
     if not candidates:
-        return _last_resort(name, text)
+        return _by_rest(text, start, end, name) or _last_resort(name, text) or near_place(text, start, end)
     hints = set(countries)
     if dateline and (home := country_of(dateline)):
         hints.add(home)
@@ -55,6 +58,13 @@ def _candidates(name: str) -> tuple[Location, ...]:
     return ()
 
 
+def _by_rest(text: str, start: int, end: int, name: str) -> Location | None:
+    for rest in rests(name):
+        if candidates := _candidates(rest):
+            return of_rest(text, start, end, rest, candidates)
+    return None
+
+
 def _last_resort(name: str, text: str) -> Location | None:
     """The last part of a longer name that is known ("Lviv Polytechnic" is in Lviv); None where no part is."""
     words = name.split()
@@ -64,7 +74,7 @@ def _last_resort(name: str, text: str) -> Location | None:
             part = " ".join(words[first : first + length])
             found = (
                 tuple(p for p in known(part, places) if p.population >= 50_000)
-                if part[:1].isupper() and len(part) > 3
+                if part[:1].isupper() and len(part) > 3 and not is_feature_word(part)
                 else ()
             )
             if found:

@@ -12,7 +12,7 @@ from typing import Any
 from dragoman.errors import DataError
 from dragoman.tables import load_mapping
 
-WORD_LISTS = ("locative", "between", "reaching", "heading", "speaking", "divisions", "persons", "unlikely")
+WORD_LISTS = ("locative", "between", "reaching", "heading", "speaking", "divisions", "persons", "unlikely", "features")
 
 
 def rows(name: str, *, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:

@@ -134,6 +134,9 @@ def _is_person(text: str, found: Toponym, words: list[tuple[int, int]], first: i
         and text[words[last - 1][1] - 1] not in ".,;:"
         and not known(_word(text, words[last]), gazetteer())
     )
+    # "Dundee and Stirling" is one run, too, of two names.
+    joined_before = joined_before and _word(text, words[first - 1]) != "and"
+    joined_after = joined_after and _word(text, words[last]) != "and"
     # At the head of a sentence the word before may be no name at all ("In Paris" is one run).
     if joined_before and fold(_word(text, words[first - 1])) in word_lists()["unlikely"]:
         joined_before = False
