@@ -114,7 +114,17 @@ def _next_event(records: list[Record], home: Record, pledge: Any, as_of: str) ->
     return "overdue" if due and due < as_of else "open"
 
 
-SCORES = ("agreements found", "agreements merged", "steps", "status", "disputes found", "disputes merged", "pledges found", "pledges settled", "outcome")
+SCORES = (
+    "agreements found",
+    "agreements merged",
+    "steps",
+    "status",
+    "disputes found",
+    "disputes merged",
+    "pledges found",
+    "pledges settled",
+    "outcome",
+)
 
 
 def score(gold: Row, answer: Answer, bodies: dict[str, str], total: dict[str, Count], log: list[str]) -> None:
@@ -131,7 +141,11 @@ def _agreements(gold: Row, answer: Answer, bodies: dict[str, str], total: dict[s
     used = set()
     for n, page, phrase in wanted:
         for index, (k, mention) in enumerate(found):
-            if index not in used and mention["page"] == page and _names(bodies[page], mention, answer.agreements[k], phrase):
+            if (
+                index not in used
+                and mention["page"] == page
+                and _names(bodies[page], mention, answer.agreements[k], phrase)
+            ):
                 home[n, page] = k
                 used.add(index)
                 break
@@ -187,7 +201,7 @@ def _same_date(wanted: str, got: str | None) -> bool:
 
 def _merged(home: dict[Any, int], count: Count) -> None:
     """Pairs of mentions that are one in the gold, in the answer, and in both."""
-    for (a, b) in combinations(home, 2):
+    for a, b in combinations(home, 2):
         same, joined = a[0] == b[0], home[a] == home[b]
         count.right += same and joined
         count.found += joined
@@ -222,7 +236,10 @@ def _pledges(gold: Row, answer: Answer, bodies: dict[str, str], total: dict[str,
         span = (start, start + len(g["evidence"]))
         match = None
         for k, entry in enumerate(answer.pledges):
-            inside = any(m["page"] == g["page"] and any(a < span[1] and span[0] < b for a, b in m["spans"]) for m in entry["mentions"])
+            inside = any(
+                m["page"] == g["page"] and any(a < span[1] and span[0] < b for a, b in m["spans"])
+                for m in entry["mentions"]
+            )
             if inside and set(entry["by"]) & set(g["by"]):
                 match = k
                 break
@@ -253,7 +270,9 @@ def _pledges(gold: Row, answer: Answer, bodies: dict[str, str], total: dict[str,
 def _is(entry: Row, gold: Row, bodies: dict[str, str]) -> bool:
     start = bodies[gold["page"]].find(gold["evidence"])
     span = (start, start + len(gold["evidence"]))
-    inside = any(m["page"] == gold["page"] and any(a < span[1] and span[0] < b for a, b in m["spans"]) for m in entry["mentions"])
+    inside = any(
+        m["page"] == gold["page"] and any(a < span[1] and span[0] < b for a, b in m["spans"]) for m in entry["mentions"]
+    )
     return inside and entry["outcome"] in gold["outcome"].split("|") and _on(gold, entry)
 
 
@@ -271,7 +290,9 @@ def main() -> None:
     """Print the counts of each system for each half."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--half", choices=["tuned", "held"])
-    parser.add_argument("--verbose", action="store_true", help="what was missed; of the tuned half only, so that the other stays unread")
+    parser.add_argument(
+        "--verbose", action="store_true", help="what was missed; of the tuned half only, so that the other stays unread"
+    )
     asked = parser.parse_args()
     for half in [asked.half] if asked.half else ["tuned", "held"]:
         totals: dict[str, dict[str, Count]] = {"dragoman": {}, "baseline": {}}

