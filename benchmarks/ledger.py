@@ -2,7 +2,7 @@
 
 ``python -m benchmarks.ledger [--half tuned|held] [--verbose]``. Each folder under ``stories/ledger`` is a story: pages,
 and ``gold.json`` with what stands between the powers at its end (README.md there). Pages go through the coder and the
-store as a user's would. The baseline reads the same records: mentions with the same name between the same powers are one
+store as a user's would. The baseline reads the same records: mentions of one name between the same powers are one
 agreement, its last page's status holds; disputes are one by the same issue; the next event of the same type by the
 pledger keeps a pledge, and a passed due date makes it overdue.
 """
@@ -67,7 +67,7 @@ def from_store(records: Iterable[Record], as_of: str) -> Answer:
         answer = Answer()
         for row in store.agreements(as_of=as_of).to_pylist():
             shown = store.show(row["id"], as_of=as_of)
-            steps = [(step["status"], step["date"]) for step in shown["life"]]
+            steps = [(s["status"], s["date"] or (s["news"] and str(s["news"]))) for s in shown["life"]]
             answer.agreements.append(row | {"steps": steps, "mentions": _mentions(shown)})
         for row in store.disputes(as_of=as_of).to_pylist():
             answer.disputes.append(row | {"mentions": _mentions(store.show(row["id"], as_of=as_of))})
@@ -77,7 +77,14 @@ def from_store(records: Iterable[Record], as_of: str) -> Answer:
 
 
 def _mentions(shown: Row) -> list[Row]:
-    return [{"page": Path(m["source"]).name, "spans": [(m["start"], m["end"])]} for m in shown["mentions"]]
+    return [
+        {
+            "page": Path(m["source"]).name,
+            "spans": [(m["start"], m["end"])],
+            "names": [m["name"], *m["aliases"]] if "name" in m else [],
+        }
+        for m in shown["mentions"]
+    ]
 
 
 def baseline(records: list[Record], as_of: str) -> Answer:
@@ -91,7 +98,8 @@ def baseline(records: list[Record], as_of: str) -> Answer:
             entry = agreements.setdefault((a.name.lower(), *sorted(a.parties)), {"mentions": [], "steps": []})
             entry |= {"status": a.status, "name": a.name}
             entry["steps"] += [(a.status, a.status_date)] if a.status else []
-            entry["mentions"].append({"page": name, "spans": [(e.start, e.end) for e in a.evidence[:1]]})
+            spans = [(e.start, e.end) for e in a.evidence[:1]]
+            entry["mentions"].append({"page": name, "spans": spans, "names": [a.name, *a.aliases]})
         for d in record.disputes:
             entry = disputes.setdefault((d.issue.lower(), *sorted(d.parties)), {"issue": d.issue, "parties": d.parties})
             entry.setdefault("aliases", [])
@@ -141,11 +149,7 @@ def _agreements(gold: Row, answer: Answer, bodies: dict[str, str], total: dict[s
     used = set()
     for n, page, phrase in wanted:
         for index, (k, mention) in enumerate(found):
-            if (
-                index not in used
-                and mention["page"] == page
-                and _names(bodies[page], mention, answer.agreements[k], phrase)
-            ):
+            if index not in used and mention["page"] == page and _names(bodies[page], mention, phrase):
                 home[n, page] = k
                 used.add(index)
                 break
@@ -161,12 +165,11 @@ def _agreements(gold: Row, answer: Answer, bodies: dict[str, str], total: dict[s
         _life(g, entry, total, log)
 
 
-def _names(body: str, mention: Row, entry: Row, phrase: str) -> bool:
+def _names(body: str, mention: Row, phrase: str) -> bool:
     """Whether a mention is of the agreement that ``phrase`` names on its page: it lies there, or bears that name."""
     places = [i for i in range(len(body)) if body.startswith(phrase, i)]
     overlaps = any(start < i + len(phrase) and i < end for i in places for start, end in mention["spans"])
-    names = [str(entry.get("name") or ""), *(entry.get("aliases") or [])]
-    return overlaps or (phrase.lower() in (name.lower() for name in names) and len(mention["spans"]) == 0)
+    return overlaps or phrase.lower() in (name.lower() for name in mention["names"])
 
 
 def _life(gold: Row, entry: Row | None, total: dict[str, Count], log: list[str]) -> None:

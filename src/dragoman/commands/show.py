@@ -23,7 +23,7 @@ _ROWS = {
     "event": ("told", ("source", "published", "context", "id")),
     "entity": ("events", ("day", "actors", "type", "recipients", "evidence", "id")),
     "page": ("revisions", ("number", "published", "title", "latest")),
-    "agreement": ("life", ("status", "date", "contested", "context", "source", "event")),
+    "agreement": ("life", ("news", "status", "date", "contested", "context", "source", "event")),
     "dispute": ("timeline", ("day", "what", "says", "context", "source", "id")),
     "pledge": ("matches", ("verdict", "day", "why", "context", "source", "id")),
 }

@@ -7,6 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.store.asking import EVENT_COLUMNS
 from dragoman.store.filters import Filter, between, clause
+from dragoman.store.ledger.agreements import agreements
+from dragoman.store.ledger.columns import table_of
+from dragoman.store.ledger.disputes import disputes
+from dragoman.store.ledger.entries import Asked, as_of_day
+from dragoman.store.ledger.pledges import pledges
 from dragoman.store.panels import panel
 from dragoman.store.tables import answer
 
@@ -32,13 +37,17 @@ GROUP BY side ORDER BY side = 'both', side
 @dataclass(frozen=True, slots=True)
 class Dyad:
     """Two powers: ``events`` is their story in time order (``side`` says who acts), ``months`` their undirected months,
-    ``balance`` a row for each side and for what both did."""
+    ``balance`` a row for each side and for what both did; ``agreements``, ``disputes`` and ``pledges`` stand between
+    them at the end of the time asked for."""
 
     first: str
     second: str
     events: pa.Table
     months: pa.Table
     balance: pa.Table
+    agreements: pa.Table
+    disputes: pa.Table
+    pledges: pa.Table
 
     def summary(self) -> dict[str, Any]:
         """Events in all, by quad, the mean score, and who acts."""
@@ -60,10 +69,14 @@ def read_dyad(connection: duckdb.DuckDBPyConnection, first: str, second: str, wa
     where, values = [*where, "main", *of_two], [*values, *powers]
     story = _STORY.format(where=clause(where), columns=EVENT_COLUMNS)
     quads = ", ".join(f"count(DISTINCT event) FILTER (quad = {q}) AS quad{q}" for q in (1, 2, 3, 4))
+    as_of, asked = as_of_day(connection, wanted.until), Asked(between=(first, second))
     return Dyad(
         first=first,
         second=second,
         events=answer(connection, story, values),
         months=panel(connection, "month", wanted, source=first, target=second, directed=False),
         balance=answer(connection, _BALANCE.format(where=clause(where), quads=quads), values),
+        agreements=table_of("agreements", agreements(connection, asked, as_of=as_of)),
+        disputes=table_of("disputes", disputes(connection, asked, as_of=as_of)),
+        pledges=table_of("pledges", pledges(connection, asked, as_of=as_of)),
     )

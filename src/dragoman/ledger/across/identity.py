@@ -201,7 +201,7 @@ def _same_kind(a: Names, b: Names) -> bool:
 
 
 def _by_year(a: AgreementFacts, b: AgreementFacts, together: bool) -> float | None:
-    """Two of the same year between the same parties are one: the 1965 treaty and the 1965 accord, or one signed then."""
+    """Two of the same year between the same parties are one: the 1965 treaty, the 1965 accord, one signed then."""
     years = [{m for m in f.names.marks if _NUMBER.match(m)} | {str(d.year) for d in f.signed} for f in (a, b)]
     called = any(_NUMBER.match(m) for m in a.names.marks | b.names.marks)
     return 0.3 if together and called and years[0] & years[1] else None

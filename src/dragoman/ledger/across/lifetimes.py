@@ -64,9 +64,12 @@ def life_of(told: Iterable[Told], *, as_of: date | None = None) -> list[LifeStep
     for one in dated:
         same = next((s for s in steps if s.status == one.status and _same_days(s, one)), None)
         if same is None:
-            steps.append(LifeStep(one.status, one.first, one.last, one.first, [one]))
+            steps.append(LifeStep(one.status, one.first, one.last, _day(one), [one]))
         else:
             same.told.append(one)
+            same.news = (
+                min(filter(None, (same.news, _day(one))), default=None) if same.first != same.last else same.news
+            )
     for one in sorted((t for t in heard if t.first is None), key=_order):
         _put_undated(steps, one)
     for step in steps:
@@ -81,6 +84,13 @@ def status_of(life: Sequence[LifeStep], *, as_of: date | None = None) -> LifeSte
         return max(past, key=lambda s: (s.news or date.min, _STAGES[s.status], s.status))
     background = [s for s in life if s.news is None]
     return max(background, key=lambda s: (_STAGES[s.status], s.status), default=None)
+
+
+def _day(one: Told) -> date | None:
+    """The day on which a dated step counts: for a month or year that of a page within it, or its end."""
+    if one.first is None or one.last is None or one.first == one.last or one.published is None:
+        return one.first
+    return min(one.last, max(one.first, one.published))
 
 
 def _order(one: Told) -> tuple[Any, ...]:
@@ -102,10 +112,8 @@ def _put_undated(steps: list[LifeStep], one: Told) -> None:
         home = max(known, key=lambda s: s.news or date.min, default=None)
     else:
         home = next((s for s in known if s.news and abs((one.published - s.news).days) <= TOLD), None)
-        before = [s for s in steps if s.news and s.news <= one.published]
-        last = max(before, key=lambda s: (s.news or date.min, _STAGES[s.status], s.status), default=None)
-        if home is None and last is not None and last.status == one.status:
-            home = last  # nothing has happened since: the page tells the same again
+        if home is None:
+            home = next((s for s in known if s.news and _nothing_since(steps, s, one.published)), None)
         if home is None and one.status in _ONCE:
             home = next((s for s in known if s.news and s.news <= one.published), None)
     if home is not None:
@@ -113,6 +121,13 @@ def _put_undated(steps: list[LifeStep], one: Told) -> None:
         return
     news = one.published if one.published is not None and _is_news(steps, one) else None
     steps.append(LifeStep(one.status, None, None, news, [one]))
+
+
+def _nothing_since(steps: Sequence[LifeStep], step: LifeStep, day: date) -> bool:
+    """Whether no other step comes between a step and a page of that day, which then tells the same again."""
+    if step.news is None or step.news > day:
+        return False
+    return not any(s.news and step.news < s.news <= day and s.status != step.status for s in steps)
 
 
 def _is_news(steps: Sequence[LifeStep], one: Told) -> bool:

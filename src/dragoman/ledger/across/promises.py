@@ -20,13 +20,14 @@ _FILE = "pledges.yaml"
 
 @dataclass(frozen=True)
 class Promises:
-    """``data/pledges.yaml``, checked: ``keeps`` and ``near`` by the type promised, ``actions`` in order, and the rest as there."""
+    """``data/pledges.yaml``, checked: ``keeps`` and ``near`` by the type promised, the rest as there."""
 
     keeps: dict[str, frozenset[str]]
     near: dict[str, frozenset[str]]
     actions: tuple[tuple[EventType, re.Pattern[str]], ...]
     drops: frozenset[str]
     dropping: frozenset[str]
+    announces: frozenset[str]
     days: dict[str, int]
     need: dict[str, float]
 
@@ -48,6 +49,7 @@ def load_promises() -> Promises:
         actions=tuple((kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, words in raw["actions"]),
         drops=frozenset(map(stem, raw["drops"])),
         dropping=frozenset(raw["dropping"]),
+        announces=frozenset(map(stem, raw["announces"])),
         days=raw["days"],
         need=raw["need"],
     )
@@ -104,11 +106,12 @@ class Match:
 
 def action_of(what: str, coded: str | None) -> EventType | None:
     """The type of act that is promised, by the page's coding or by the words."""
+    table = load_promises().actions
+    if table[0][1].match(what):
+        return table[0][0]  # to leave a pact is no withdrawal of troops, whatever the page's coding says
     if coded is not None:
         return coded if coded in get_args(EventType) else None  # type: ignore[return-value]
-    found = [
-        (m.start(), n, kind) for n, (kind, words) in enumerate(load_promises().actions) if (m := words.search(what))
-    ]
+    found = [(m.start(), n, kind) for n, (kind, words) in enumerate(table) if (m := words.search(what))]
     return min(found)[2] if found else None
 
 
@@ -167,7 +170,10 @@ def _fits(pledge: PledgeFacts, deed: Deed) -> bool:
     if pledge.action is None:
         return deed.type not in ("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
     table = load_promises()
-    return deed.type in table.keeps[pledge.action] | table.near[pledge.action]
+    if deed.type in table.keeps[pledge.action] and deed.type != "CONCEDE":
+        return True
+    announced = deed.words & table.announces - pledge.words
+    return not announced and deed.type in table.keeps[pledge.action] | table.near[pledge.action]
 
 
 def outcome_of(
@@ -204,11 +210,18 @@ def _kept(pledge: PledgeFacts, deed: Deed, when: tuple[date, date]) -> Match | N
     if pledge.action is None or deed.type not in load_promises().keeps[pledge.action]:
         limit = need["near"]
     value = likeness(pledge.words, deed.words)
-    if value < limit:
+    if value < limit or not (in_time or _speaks_of_it(pledge, deed, when, talks=sure and exact)):
         return None
     late = due is not None and when[0] > due[1] + timedelta(load_promises().days["grace"])
     strength = value + 0.3 * in_time + 0.2 * exact + 0.1 * (deed.type == pledge.action) - 0.2 * late
     return Match("kept", strength, late, _why(pledge, deed, when, wanted & powers, in_time=in_time, late=late))
+
+
+def _speaks_of_it(pledge: PledgeFacts, deed: Deed, when: tuple[date, date], *, talks: bool) -> bool:
+    """Whether a deed that no due date points to shares enough words: two, or one where the same parties talk soon."""
+    shared = sum(1 for word in pledge.words & deed.words if not word.startswith("#"))
+    soon = pledge.made is not None and (when[0] - pledge.made).days <= load_promises().days["talks"]
+    return shared >= (1 if talks and soon else 2)
 
 
 def _broken_promise(pledge: PledgeFacts, deed: Deed, when: tuple[date, date]) -> Match | None:

@@ -15,9 +15,34 @@ _POSSESSIVE = re.compile(r"['’]\w*\Z")
 # British and American spelling as one, before endings go
 _SPELLINGS = ((re.compile(r"our(?=ed|er|ers|s|ing|\Z)"), "or"), (re.compile(r"is(?=e|ed|es|ing|ation)"), "iz"))
 _ENDINGS = (
-    *("izations", "ization", "izing", "ized", "izes", "ize", "ations", "ation", "atives", "ative", "ements", "ements", "ments", "ment", "ings", "ing"),
+    *(
+        "izations",
+        "ization",
+        "izing",
+        "ized",
+        "izes",
+        "ize",
+        "ations",
+        "ation",
+        "atives",
+        "ative",
+        "ements",
+        "ements",
+        "ments",
+        "ment",
+        "ings",
+        "ing",
+    ),
     *("ions", "ion", "ers", "er", "ors", "ies", "ed", "es", "s", "e", "y"),
 )
+# Past forms and nouns that no ending tells from their verb; of the acts that the ledger follows.
+_IRREGULAR = {
+    "withdrew": "withdraw", "withdrawn": "withdraw", "withdrawal": "withdraw", "met": "meet", "held": "hold",
+    "sent": "send", "gave": "give", "left": "leave", "began": "begin", "begun": "begin", "paid": "pay",
+    "broke": "break", "broken": "break", "sold": "sell", "bought": "buy", "built": "build", "fought": "fight",
+    "freed": "free", "fell": "fall", "flew": "fly", "brought": "bring", "struck": "strike", "spoke": "speak",
+    "talks": "talk", "spies": "spy", "extradition": "extradite", "seizure": "seize", "refusal": "refuse",
+}
 _DOUBLED = re.compile(r"([b-df-hj-np-rtv-z])\1\Z")
 _LEAST = 4  # letters that stay of a stem
 _FILE = "across.yaml"
@@ -64,6 +89,7 @@ def load_wording() -> Wording:
 def stem(word: str) -> str:
     """The word in lower case without possessive, plural and common endings, as long as four letters stay."""
     low = _POSSESSIVE.sub("", word.casefold()).strip(".")
+    low = _IRREGULAR.get(low, low)
     for pattern, spelling in _SPELLINGS:
         low = pattern.sub(spelling, low) if len(low) > 5 else low
     while ending := next((e for e in _ENDINGS if low.endswith(e) and len(low) - len(e) >= _LEAST), None):

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from dragoman.ledger.across.lifetimes import LifeStep, Told, life_of, status_of
+from dragoman.ledger.across.wording import load_wording
 from dragoman.store.ledger.entries import (
     Asked,
     by_frequency,
@@ -64,7 +65,10 @@ def agreement(connection: duckdb.DuckDBPyConnection, entry: int, *, as_of: date)
         "as_of": as_of,
         "life": [_step(step, events) for step in life],
         "expiries": _expiries(mentions),
-        "mentions": told_of(connection, "agreement", mentions),
+        "mentions": [
+            told | {"name": row["name"], "aliases": row["aliases"]}
+            for told, row in zip(told_of(connection, "agreement", mentions), mentions, strict=True)
+        ],
     }
 
 
@@ -83,7 +87,7 @@ def _summary(entry: int, mentions: list[Row], as_of: date) -> Row:
         "subject": most_common(row["subject"] for row in mentions),
         "parties": _parties(mentions),
         "status": now.status if now else None,
-        "status_date": _date_text(now) if now else None,
+        "status_date": (_date_text(now) or (now.news.isoformat() if now.news else None)) if now else None,
         "expires": expiry,
         "past_expiry": bool((days := days_of(expiry)) and days[1] < as_of),
         "review": _latest(mentions, "review"),
@@ -126,11 +130,9 @@ def _step(step: LifeStep, events: dict[int, str]) -> Row:
 
 
 def _date_text(step: LifeStep) -> str | None:
-    """The step's date to its own grain, or the day of the page whose news it is; None for background."""
+    """The step's date to its own grain; None where no page gives one."""
     texts = [t.source["date"] for t in step.told if t.source["date"]]
-    if texts:
-        return str(max(texts, key=len))
-    return step.news.isoformat() if step.news else None
+    return str(max(texts, key=len)) if texts else None
 
 
 def _forms(mentions: list[Row]) -> list[str]:
@@ -138,12 +140,13 @@ def _forms(mentions: list[Row]) -> list[str]:
 
 
 def _name(mentions: list[Row]) -> str:
-    """The fullest title that pages give it; failing a title, a name with an acronym or place, or the commonest phrase."""
-    powers = {word for row in mentions for word in row["left_out"]}
+    """The fullest title that pages give it; failing a title, a name with one name in it, or the commonest phrase."""
+    powers, stops = {word for row in mentions for word in row["left_out"]}, load_wording().stops
     forms = _forms(mentions)
 
     def rank(form: str) -> tuple[bool, bool, int, int]:
-        capitals = sum(word[0].isupper() and word.casefold() not in powers for word in form.split())
+        names = [word for word in form.split() if word[0].isupper() and word.casefold() not in powers | stops]
+        capitals = len(names)
         return capitals > 1, capitals > 0, len(form) if capitals > 1 else 0, -forms.index(form)
 
     return max(forms, key=rank)

@@ -11,6 +11,7 @@ from dragoman.ledger.across.course import Course
 from dragoman.ledger.across.promises import Outcome
 from dragoman.record import AgreementStatus
 from dragoman.store.ledger import agreements, disputes, pledges
+from dragoman.store.ledger.columns import table_of
 from dragoman.store.ledger.entries import Asked, as_of_day, entry_of
 from dragoman.store.ledger.statements import statements
 
@@ -67,7 +68,7 @@ class LedgerQuestions:
                 until=min(filter(None, (until, as_of)), default=None),
                 limit=limit,
             )
-        return _table(rows)
+        return table_of("statements", rows)
 
     def agreements(
         self,
@@ -90,7 +91,7 @@ class LedgerQuestions:
                 expiring=expiring,
                 status=status,
             )
-        return _table(rows[:limit])
+        return table_of("agreements", rows[:limit])
 
     def disputes(
         self,
@@ -111,7 +112,7 @@ class LedgerQuestions:
                 as_of=as_of_day(connection, as_of),
                 course=course,
             )
-        return _table(rows[:limit])
+        return table_of("disputes", rows[:limit])
 
     def pledges(
         self,
@@ -136,7 +137,7 @@ class LedgerQuestions:
                 to=to,
                 outcome=outcome,
             )
-        return _table(rows[:limit])
+        return table_of("pledges", rows[:limit])
 
 
 def show_entry(connection: duckdb.DuckDBPyConnection, id: str, as_of: str | None) -> Row:
@@ -152,9 +153,3 @@ def show_entry(connection: duckdb.DuckDBPyConnection, id: str, as_of: str | None
 def _known(name: str, value: str | None, values: tuple[str, ...]) -> None:
     if value is not None and value not in values:
         raise UsageError(f"no {name} {value!r}; there are {', '.join(values)}")
-
-
-def _table(rows: list[Row]) -> pa.Table:
-    import pyarrow as pa
-
-    return pa.Table.from_pylist(rows)

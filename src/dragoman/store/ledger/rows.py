@@ -84,6 +84,16 @@ class _Page:
         """The words of ``texts`` that name powers."""
         return sorted({w for text in texts if text for m in _WORD.findall(text) if (w := _bare(m)) in self.names})
 
+    def parties(self, powers: Iterable[str], names: Iterable[str]) -> list[str]:
+        """The powers behind the parties; one that is there only as its capital gives the agreement its name is none."""
+        inside = {_bare(w) for name in names for w in _WORD.findall(name)} & capitals()
+        told: dict[str, set[str]] = {}
+        for start, end, power in self.mentions:
+            told.setdefault(power, set()).add(_bare(self.body[start:end].removeprefix("The ").removeprefix("the ")))
+        found = {side(power) for power in powers}
+        hosts = {power for power in found if inside and any(w in inside for w in told.get(power, ()))}
+        return sorted(found - hosts or found)
+
     def report(self, event: str | None) -> int | None:
         """The key of the report of an event of the page."""
         return report_key(self.record, event) if event in self.events else None
@@ -136,7 +146,7 @@ def _agreement(page: _Page, a: Any) -> Row:
         "kind": a.kind,
         "subject": a.subject,
         "left_out": page.left_out([a.name, *a.aliases, a.subject]),
-        "parties": sorted({side(p) for p in a.parties}),
+        "parties": page.parties(a.parties, [a.name, *a.aliases]),
         "status": a.status,
         "status_date": a.status_date,
         "expires": a.expires,
