@@ -18,7 +18,8 @@ def facts(name: str, *parties: str, day: str = "2020-01-01", **more: Any) -> Agr
         names=more.get("left_out", ()),
     )
     signed = frozenset(date.fromisoformat(d) for d in more.get("signed", []))
-    return AgreementFacts(names, frozenset(parties), signed, (published, published))
+    ended = frozenset(date.fromisoformat(d) for d in more.get("ended", []))
+    return AgreementFacts(names, frozenset(parties), signed, ended, (published, published))
 
 
 @pytest.mark.parametrize(
@@ -60,6 +61,8 @@ def test_one_agreement(a: AgreementFacts, b: AgreementFacts) -> None:
             facts("ceasefire", "ISR", "LBN", signed=["2024-11-27"]),
             facts("ceasefire", "ISR", "LBN", signed=["2006-08-14"]),
         ),
+        (facts("truce", "ARM", "AZE", signed=["2020-10-10"]), facts("truce", "ARM", "AZE", signed=["2020-10-18"])),
+        (facts("truce", "ARM", "AZE", ended=["2020-10-10"]), facts("truce", "ARM", "AZE", signed=["2020-10-12"])),
         (facts("trade deal", "USA", "CHN"), facts("extradition treaty", "USA", "CHN")),
         (facts("INF treaty", "USA", "RUS", acronym="INF"), facts("CFE treaty", "USA", "RUS", acronym="CFE")),
         (facts("Open Skies Treaty", "USA", "RUS"), facts("Outer Space Treaty", "USA", "RUS")),

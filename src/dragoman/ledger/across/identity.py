@@ -12,6 +12,7 @@ from dragoman.ledger.across.wording import WORD, likeness, load_wording, stem, s
 NEAR = 60  # days between pages within which "the ceasefire" means one
 WIDE = 730  # days between pages beyond which no phrase is trusted to mean the same thing
 LEAST = 0.24  # likeness that two phrases for one agreement have
+ANEW = 4  # days between the beginnings of two truces
 APART = 60  # days between two signings of what cannot be one agreement, unless its name says so
 _NUMBER = re.compile(r"(?:19|20)\d\d\Z")
 _ORDINALS = {
@@ -48,7 +49,8 @@ class AgreementFacts:
 
     names: Names
     parties: frozenset[str]
-    signed: frozenset[date]
+    signed: frozenset[date]  # days of signing; of a truce also those on which it began
+    ended: frozenset[date]
     days: tuple[date, date] | None  # of publication, first and last
 
 
@@ -129,7 +131,7 @@ def agree(a: AgreementFacts, b: AgreementFacts) -> bool:
         return False
     if a.names.family and b.names.family and a.names.family != b.names.family and not named:
         return False
-    return not _signed_apart(a, b, named is not None and named[2])
+    return not _signed_apart(a, b, named is not None and named[2]) and not _began_after(a, b)
 
 
 def both(a: AgreementFacts, b: AgreementFacts) -> AgreementFacts:
@@ -146,7 +148,7 @@ def both(a: AgreementFacts, b: AgreementFacts) -> AgreementFacts:
     days = a.days or b.days
     if a.days and b.days:
         days = min(a.days[0], b.days[0]), max(a.days[1], b.days[1])
-    return AgreementFacts(names, a.parties | b.parties, a.signed | b.signed, days)
+    return AgreementFacts(names, a.parties | b.parties, a.signed | b.signed, a.ended | b.ended, days)
 
 
 def blocks(facts: AgreementFacts) -> set[str]:
@@ -217,7 +219,17 @@ def _signed_apart(a: AgreementFacts, b: AgreementFacts, surely_named: bool) -> b
     """Whether both were signed, on days too far apart for one signing."""
     if not a.signed or not b.signed or surely_named:
         return False
-    return min(abs((x - y).days) for x in a.signed for y in b.signed) > APART
+    truce = "truce" in (a.names.family, b.names.family)
+    return min(abs((x - y).days) for x in a.signed for y in b.signed) > (ANEW if truce else APART)
+
+
+def _began_after(a: AgreementFacts, b: AgreementFacts) -> bool:
+    """Whether a truce began after the other had ended: a new one, however alike their names."""
+    return a.names.family == b.names.family == "truce" and any(
+        min(later.signed) > max(earlier.ended) and not earlier.signed & later.signed
+        for earlier, later in ((a, b), (b, a))
+        if earlier.ended and later.signed
+    )
 
 
 def _gap(a: tuple[date, date] | None, b: tuple[date, date] | None) -> int:

@@ -25,9 +25,10 @@ _LAST = "SELECT max(published) FROM revisions"
 _ENTRIES = """
 SELECT l.entry, m.*, v.title FROM ledger_members l JOIN {table} m ON m.mention = l.mention
 JOIN codings c ON c.coding = m.coding AND c.current JOIN revisions v ON v.revision = m.revision AND v.latest
-WHERE l.kind = '{kind}' AND l.entry IN (SELECT entry FROM ledger_members x JOIN {table} m ON m.mention = x.mention
-  JOIN codings c ON c.coding = m.coding AND c.current WHERE x.kind = '{kind}' {where})
+WHERE l.kind = '{kind}' {where}
 """
+_WITH = """ AND l.entry IN (SELECT x.entry FROM ledger_members x JOIN {table} m ON m.mention = x.mention
+JOIN codings c ON c.coding = m.coding AND c.current WHERE x.kind = '{kind}' AND {condition})"""
 _ENTRY = "SELECT entry FROM ledger_members WHERE kind = ? AND mention = ?"
 _ON_PAGE = """
 SELECT DISTINCT l.entry FROM ledger_members l JOIN {table} m ON m.mention = l.mention
@@ -94,15 +95,12 @@ def read_entries(
     powers = {"agreement": "m.parties", "dispute": "m.parties", "pledge": 'list_concat(m."by", m."to")'}[kind]
     names = {"agreement": "concat_ws(' ', m.name, m.acronym, m.aliases, m.subject)"}
     names |= {"dispute": "concat_ws(' ', m.issue, m.aliases)", "pledge": "m.what"}
-    where, values = "", []
-    for power in (*(asked.between or ()), *([asked.party] if asked.party else [])):
-        where += f" AND list_contains({powers}, ?)"
-        values.append(power)
-    if asked.text:
-        where += f" AND contains(lower({names[kind]}), lower(?))"
-        values.append(asked.text)
+    wanted = [(f"list_contains({powers}, ?)", power) for power in (*(asked.between or ()), asked.party) if power]
+    wanted += [(f"contains(lower({names[kind]}), lower(?))", asked.text)] if asked.text else []
+    where = "".join(_WITH.format(table=TABLES[kind], kind=kind, condition=condition) for condition, _ in wanted)
+    values: list[Any] = [value for _, value in wanted]
     if keys:
-        where += f" AND x.entry IN ({', '.join('?' * len(keys))})"
+        where += f" AND l.entry IN ({', '.join('?' * len(keys))})"
         values += keys
     found = answer(connection, _ENTRIES.format(table=TABLES[kind], kind=kind, where=where), values).to_pylist()
     entries: dict[int, list[Row]] = {}

@@ -49,16 +49,16 @@ def agreement_facts(row: Row) -> identity.AgreementFacts:
         subject=row["subject"],
         names=row["left_out"],
     )
-    signed = {
-        days[0]
-        for step in row["steps"]
-        if step["status"] == "signed" and len(step["date"] or "") > 4 and (days := days_of(step["date"]))
-    }
+    dated = [(s["status"], days) for s in row["steps"] if len(s["date"] or "") > 4 and (days := days_of(s["date"]))]
+    begins = ("signed", "in force") if names.family == "truce" else ("signed",)
+    signed = {days[0] for status, days in dated if status in begins}
+    ended = {days[1] for status, days in dated if status in ("terminated", "lapsed")}
     published = row["published"]
     return identity.AgreementFacts(
         names=names,
         parties=frozenset(row["parties"]),
         signed=frozenset(signed),
+        ended=frozenset(ended),
         days=(published, published) if published else None,
     )
 

@@ -65,7 +65,8 @@ class LedgerQuestions:
                 text=text,
                 direct=direct,
                 since=since,
-                until=min(filter(None, (until, as_of)), default=None),
+                until=until,
+                as_of=as_of,
                 limit=limit,
             )
         return table_of("statements", rows)

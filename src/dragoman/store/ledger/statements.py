@@ -29,6 +29,7 @@ def statements(
     direct: bool | None = None,
     since: str | None = None,
     until: str | None = None,
+    as_of: str | None = None,
     limit: int | None = None,
 ) -> list[dict[str, Any]]:
     """Statements of the newest texts, by publication and place on the page. See ``Store.statements``."""
@@ -47,6 +48,7 @@ def statements(
         (direct, "s.direct = ?"),
         (day(since, last=False), "v.published >= ?"),
         (day(until, last=True), "v.published <= ?"),
+        (day(as_of, last=True), "v.published <= ?"),
     ):
         if value is not None:
             where.append(condition)
