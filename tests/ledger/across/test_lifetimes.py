@@ -62,3 +62,10 @@ def test_pages_that_disagree_both_stay() -> None:
 def test_what_is_renewed_twice_is_not_contested() -> None:
     life = life_of([told("renewed", "2022-11-17", "2022-11-17"), told("renewed", "2023-03-18", "2023-05-17")])
     assert [step.contested for step in life] == [False, False]
+
+
+def test_a_month_counts_from_the_page_within_it() -> None:
+    pages = [told("renewed", None, "2019-11-22"), told("renewed", "2019-11-01", "2019-12-24", "2019-11-30")]
+    for order in permutations(pages):
+        (step,) = life_of(order)
+        assert (step.news, len(step.told)) == (date(2019, 11, 22), 2)

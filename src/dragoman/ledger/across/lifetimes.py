@@ -118,9 +118,15 @@ def _put_undated(steps: list[LifeStep], one: Told) -> None:
             home = next((s for s in known if s.news and s.news <= one.published), None)
     if home is not None:
         home.told.append(one)
+        if home.news and one.published and home.first != home.last and _within(home, one.published):
+            home.news = min(home.news, one.published)  # the month or year that others name had this page in it
         return
     news = one.published if one.published is not None and _is_news(steps, one) else None
     steps.append(LifeStep(one.status, None, None, news, [one]))
+
+
+def _within(step: LifeStep, day: date) -> bool:
+    return step.first is not None and step.last is not None and step.first <= day <= step.last
 
 
 def _nothing_since(steps: Sequence[LifeStep], step: LifeStep, day: date) -> bool:
