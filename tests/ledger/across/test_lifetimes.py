@@ -31,6 +31,7 @@ def told(status: Any, day: str | None, published: str, last: str | None = None) 
         ([("signed", "2019-01-05", "2019-01-05"), ("terminated", "2019-03-01", "2019-03-01")], "2019-02-01", "signed"),
         ([("signed", "2019-01-05", "2019-01-05"), ("in force", "2019-06-01", "2019-01-05")], "2019-02-01", "signed"),
         ([("signed", None, "2019-01-05")], "2019-02-01", "signed"),
+        ([("renewed", "2019-11-22", "2019-11-22"), ("expiring", None, "2019-11-23")], "2019-11-23", "renewed"),
         ([], "2019-02-01", None),
     ],
 )

@@ -141,8 +141,14 @@ def _is_news(steps: Sequence[LifeStep], one: Told) -> bool:
     before = [s for s in steps if s.news is not None and one.published is not None and s.news <= one.published]
     if not before:
         return not any(_STAGES[s.status] > _STAGES[one.status] and s.news is None for s in steps)
+    if one.status == "expiring" and any(s.status == "renewed" and _days_between(s, one) <= TOLD for s in before):
+        return False  # it speaks of the end that the renewal put off
     reached = max(_STAGES[s.status] for s in before)
     return _STAGES[one.status] >= min(reached, 5) if reached < 6 else _STAGES[one.status] == 6
+
+
+def _days_between(step: LifeStep, one: Told) -> int:
+    return (one.published - step.news).days if one.published and step.news else TOLD + 1
 
 
 def _contradict(step: LifeStep, other: LifeStep) -> bool:
