@@ -36,7 +36,7 @@ CASES = [
     ),
     (
         "Kenya has until Friday to release the Somali sailors.",
-        ("deadline", {"KEN"}, "release the Somali sailors", None, "RETREAT"),
+        ("deadline", {"KEN"}, "release the Somali sailors", "2019-11-29", "RETREAT"),
     ),
     (
         "Sudan vowed not to attack Chad.",

@@ -11,6 +11,7 @@ from dragoman.events.coding import CodedEvent, Scene
 from dragoman.language.dates import DateMention
 from dragoman.language.event_dates import date_of
 from dragoman.language.sentences import Sentence
+from dragoman.ledger.coming import ahead_of
 from dragoman.ledger.drafts import Draft
 from dragoman.ledger.pacts import load_pacts
 from dragoman.ledger.references import Reference
@@ -148,9 +149,9 @@ def _dates(
     at = sentence.start
     own = _attached(scene, reference)
     inside = [d for d in scene.dates if at <= d.start < sentence.end and d != own]
-    inside = [
-        d for d in inside if not _COUNTED.search(scene.body[d.end : at + cue.start] if d.end < at + cue.start else "")
-    ]
+    # "in December, a day after Seoul stepped back": neither the month nor a day counted from it dates the step
+    inside = [d for d in inside if not _COUNTED.search(scene.body[d.end : max(d.end, at + cue.start)])]
+    inside = [d for d in inside if not (d.value and d.value.granularity != "day" and re.match(r"\w+ days? ", d.text))]
     later = [at + c.start for c in cues if at + c.start >= reference.end and c.start >= cue.end]
     return [d for d in inside if not any(reference.end <= place < d.start for place in later)]
 
@@ -290,7 +291,11 @@ def find_expiry(scene: Scene, draft: Draft, steps: Sequence[Told]) -> str | None
             start, end = sentence.start + cue.start(), sentence.start + cue.end()
             when = date_of(scene.dates, sentence=sentence, trigger_start=start, trigger_end=end)
             if when := when or _day_when(scene, sentence, start):
-                return as_written(when)
+                coming = re.match(
+                    r"(?:expires|lapses|runs|ends|ceases|expire|lapse|end)\b", sentence.text[cue.start() :]
+                )
+                value = ahead_of(when, scene.published) if coming else when.value
+                return as_written(when._replace(value=value))
     for told in reversed(steps):
         if told.step.status in ("renewed", "in force", "signed") and (found := _term(scene, told)):
             return found

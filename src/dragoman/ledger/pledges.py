@@ -12,7 +12,7 @@ from dragoman.events.coding import CodedEvent, Scene
 from dragoman.language.sentences import Sentence
 from dragoman.ledger.promising import Vow, due_beside, due_in, find_vows
 from dragoman.ledger.vows import load_vows
-from dragoman.record import Pledge, Span
+from dragoman.record import Due, Pledge, Span
 
 
 def find_pledges(scene: Scene, events: Sequence[CodedEvent]) -> list[Pledge]:
@@ -26,6 +26,13 @@ def find_pledges(scene: Scene, events: Sequence[CodedEvent]) -> list[Pledge]:
                 kept.append(vow)
         found += [_pledge(scene, sentence, vow, inside) for vow in sorted(kept, key=lambda v: v.start)]
     return found
+
+
+def _due_before(scene: Scene, sentence: Sentence, vow: Vow) -> Due | None:
+    """When it falls due by the words before the deed: "has until Monday to answer", "on Tuesday they will meet"."""
+    if vow.kind in ("deadline", "ultimatum"):
+        return due_in(scene, sentence.start + vow.cue, sentence.start + vow.start)
+    return due_beside(scene, sentence, sentence.start + vow.start) if vow.kind == "plan" else None
 
 
 def _pledge(scene: Scene, sentence: Sentence, vow: Vow, events: Sequence[CodedEvent]) -> Pledge:
@@ -45,6 +52,6 @@ def _pledge(scene: Scene, sentence: Sentence, vow: Vow, events: Sequence[CodedEv
         action=load_vows().action_of(what[left.end() :] if left else what),
         negated=vow.negated or left is not None,
         event=made,
-        due=due_in(scene, start, end) or (due_beside(scene, sentence, start) if vow.kind == "plan" else None),
+        due=due_in(scene, start, end) or _due_before(scene, sentence, vow),
         evidence=Span(start=min(cue, start), end=end, text=scene.body[min(cue, start) : end]),
     )

@@ -17,9 +17,10 @@ from dragoman.events.coding import CodedEvent, Scene
 from dragoman.language.dates import DateMention
 from dragoman.language.event_dates import date_of
 from dragoman.language.sentences import Sentence
+from dragoman.ledger.coming import ahead_of
 from dragoman.ledger.parties import is_state, side
 from dragoman.ledger.vows import load_vows
-from dragoman.record import Due, EventDate, PledgeKind
+from dragoman.record import Due, PledgeKind
 
 _END = re.compile(
     r";(?=\s|\Z)|(?<![A-Z])\.(?=\s|\Z)|[”\"](?=\s|\Z)|\s[—–]\s"
@@ -46,7 +47,6 @@ _OWN = re.compile(
 _PASSIVE = re.compile(
     r"be (?:\w+ly )?(?:\w+ed|\w+en|sent|held|made|built|paid|met|put|set|brought|kept|left|begun|shut)\b"
 )
-_MONTH = re.compile(r"\b(?:Jan|Feb|March|Mar\.|April|Apr\.|May|June|July|Aug|Sept|Oct|Nov|Dec)")
 _OUTSTANDING = timedelta(days=183)  # an older promise is history
 _PREPOSED = re.compile(r"\b(?:in|at|near|from|outside|against|over|through|into|of|by|with|for|to|on)\s+(?:the\s+)?\Z")
 
@@ -272,7 +272,7 @@ class _Finder:
         relative = re.search(r"\b(?:that|which|who)\b", self.sentence.text[start:end])
         stop = at + (start + relative.start() if relative else end)
         inside = (m for m in self.scene.dates if at + start <= m.start < stop)
-        values = [value.end for m in inside if (value := _ahead(m, published))]
+        values = [value.end for m in inside if (value := ahead_of(m, published))]
         return bool(values) and all(value < outstanding for value in values)
 
     def _begins(self, cue: int, floor: int) -> int:
@@ -361,22 +361,12 @@ def due_in(scene: Scene, start: int, end: int) -> Due | None:
     """When the deed in ``body[start:end]`` falls due: from the first to the last day named that is to come."""
     today = scene.published[:10] if scene.published else None
     inside = [m for m in scene.dates if start <= m.start and m.end <= end and _is_due(scene.body, m)]
-    ahead = ((_ahead(m, today), m.text) for m in inside)
+    ahead = ((ahead_of(m, today), m.text) for m in inside)
     values = [(value, text) for value, text in ahead if value and (today is None or value.end >= today)]
     if not values:
         return None
     text = scene.body[inside[0].start : inside[-1].end] if len(values) > 1 else values[0][1]
     return Due(start=min(v.start for v, _ in values), end=max(v.end for v, _ in values), text=text)
-
-
-def _ahead(mention: DateMention, today: str | None) -> EventDate | None:
-    """A month or day without a year in what is pledged is one to come, whatever the tense of the promise."""
-    value = mention.value
-    bare = re.search(r"\d{4}|\b(?:last|ago|past|earlier|previous|yesterday|this)\b", mention.text) is None
-    if value is None or today is None or value.end >= today[:10] or not bare or not _MONTH.search(mention.text):
-        return value
-    start, end = (f"{int(day[:4]) + 1}{day[4:]}".replace("-02-29", "-02-28") for day in (value.start, value.end))
-    return value.model_copy(update={"start": start, "end": end})
 
 
 def _is_due(body: str, mention: DateMention) -> bool:

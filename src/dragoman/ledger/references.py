@@ -30,6 +30,7 @@ _SIGNED = re.compile(
 _CLOSE = re.compile(
     r"[.,;:!?”\")(]|\s(?:and|but|that|which|who|when|while|after|before|since|during|with|because|as|if|unless|until|at|where"
     r"|despite|amid|has|had|have|was|were|is|are|will|would|signed|brokered|reached|between|from|said|expires?|expired"
+    r"|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|last|this|next|yesterday"
     r"|lapsed?|collapsed|came|took|entered|into|in|by|to)(?=\s)"
 )
 _DEED_ENDS = re.compile(
