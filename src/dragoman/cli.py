@@ -35,6 +35,8 @@ COMMANDS = {
     "sources": ("commands.sources:command", "List the pages of the store."),
     "show": ("commands.show:command", "Show everything about one event, actor, page or ledger entry."),
     "plot": ("commands.plot:command", "Draw the months of a dyad."),
+    "serve": ("commands.serve:command", "Open the reading room: the store as web pages, API and feeds."),
+    "mcp": ("commands.mcp:command", "Answer the questions of language-model agents over stdio."),
     "merge": ("commands.merge:command", "Say that two events, agreements, disputes or pledges are one."),
     "split": (
         "commands.split:command",

@@ -1,0 +1,7 @@
+"""The pages, one module for each kind."""
+
+from __future__ import annotations
+
+from dragoman.web.views import actors, articles, docs, dyads, events, front, places, search, world
+
+ROUTERS = [module.router for module in (front, dyads, events, actors, articles, places, world, search, docs)]
