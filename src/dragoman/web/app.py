@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from importlib.resources import files
+from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -17,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from dragoman import __version__
 from dragoman.errors import DragomanError, StoreError, UsageError
 from dragoman.store import Store
-from dragoman.web import api, feeds, views
+from dragoman.web import api, feeds, ledger_api, views
 from dragoman.web.limits import Limits
 from dragoman.web.reading import TooLongError
 from dragoman.web.security import LimitedBody, SecureHeaders, StoreTags
@@ -43,6 +44,7 @@ def create_app(store: Store, *, hosts: Sequence[str] = HOSTS, limits: Limits | N
     )
     app.state.store, app.state.limits = store, limits
     app.include_router(api.router)
+    app.include_router(ledger_api.router)
     app.include_router(feeds.router)
     for router in views.ROUTERS:
         app.include_router(router)
@@ -52,7 +54,7 @@ def create_app(store: Store, *, hosts: Sequence[str] = HOSTS, limits: Limits | N
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(Exception, _broken)
-    app.add_middleware(StoreTags, path=store.path, fresh=lambda path: path.startswith("/static"))
+    app.add_middleware(StoreTags, path=Path(store.path), fresh=lambda path: path.startswith("/static"))
     app.add_middleware(LimitedBody, most=limits.body)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[host.strip("[]") for host in hosts], www_redirect=False)

@@ -10,9 +10,10 @@ from xml.sax.saxutils import escape, quoteattr
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from dragoman.web import questions
-from dragoman.web.links import event_url
-from dragoman.web.names import headline, names_of
+from dragoman.store.ledger.entries import as_of_day
+from dragoman.web import ledger, questions
+from dragoman.web.links import event_url, ledger_url
+from dragoman.web.names import headline, listed, names_of
 from dragoman.web.query import read_query
 from dragoman.web.reading import Connection
 from dragoman.web.shared import ids_of
@@ -42,6 +43,41 @@ def events(request: Request, connection: Connection) -> Response:
         for row in rows
     ]
     return atom(request, "Events", entries)
+
+
+@router.get("/agreements.atom")
+def agreements(connection: Connection, request: Request) -> Response:
+    """Agreements that end within ninety days of the newest page."""
+    when = as_of_day(connection, None)
+    rows = ledger.lapsing(connection, as_of=when)
+    entries = [
+        Entry(
+            ledger_url(row["id"]),
+            f"{row['name']} ends {row['expires']}",
+            f"{', '.join(row['parties'])}: {row['status'] or 'status not said'}, as of {when}",
+            row["last"],
+        )
+        for row in rows
+    ]
+    return atom(request, "Agreements about to lapse", entries)
+
+
+@router.get("/pledges.atom")
+def pledges(connection: Connection, request: Request) -> Response:
+    """Pledges that fall due within ninety days of the newest page, or are overdue."""
+    when = as_of_day(connection, None)
+    rows = ledger.due(connection, as_of=when)
+    names = names_of(connection, [power for row in rows for power in row["by"]])
+    entries = [
+        Entry(
+            ledger_url(row["id"]),
+            f"{'Overdue' if row['outcome'] == 'overdue' else 'Due'} {row['due_end']}: {row['what']}",
+            f"Pledged by {listed([names[power] for power in row['by']]) or 'someone unnamed'}. {row['evidence']}",
+            row["published"],
+        )
+        for row in rows
+    ]
+    return atom(request, "Pledges due and overdue", entries)
 
 
 def atom(request: Request, title: str, entries: Iterable[Entry]) -> Response:

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.exports.tables import country_names
 from dragoman.store import asking
+from dragoman.store.ledger.agreements import agreements
+from dragoman.store.ledger.disputes import disputes
+from dragoman.store.ledger.entries import Asked, as_of_day
+from dragoman.store.ledger.pledges import pledges
 from dragoman.store.tables import answer
 
 if TYPE_CHECKING:
@@ -17,15 +21,6 @@ Row = dict[str, Any]
 _PAGES = """
 SELECT v.bytes AS article, v.title, v.published, p.source FROM revisions v JOIN pages p ON p.page = v.page
 WHERE v.latest AND contains(lower(v.title), lower(?)) ORDER BY v.published DESC NULLS LAST, p.source LIMIT ?
-"""
-_LEDGER = """
-SELECT kind, id, arg_max(name, length(name)) AS name, count(*) AS pages FROM (
-  SELECT 'agreement' AS kind, agreement AS id, name, coding, coalesce(acronym, '') AS also FROM agreement_steps
-  UNION ALL SELECT 'dispute', dispute, issue, coding, '' FROM dispute_steps
-  UNION ALL SELECT 'pledge', pledge, what, coding, '' FROM pledges
-) JOIN codings USING (coding)
-WHERE current AND (contains(lower(name), lower(?)) OR lower(also) = lower(?))
-GROUP BY kind, id ORDER BY pages DESC, kind, name LIMIT ?
 """
 _WORD = re.compile(r"\w+")
 
@@ -65,6 +60,18 @@ def find_pages(connection: duckdb.DuckDBPyConnection, text: str, *, limit: int) 
 
 
 def find_ledger(connection: duckdb.DuckDBPyConnection, text: str, *, limit: int) -> list[Row]:
-    """Agreements, disputes and pledges with the text in their name, the most reported first."""
-    rows: list[Row] = answer(connection, _LEDGER, [text, text, limit]).to_pylist()
-    return rows
+    """Agreements, disputes and pledges with the text in a name or wording of theirs, as of the newest page."""
+    asked, when = Asked(text=text), as_of_day(connection, None)
+    found = [
+        *({**row, "kind": "agreement", "says": row["status"]} for row in agreements(connection, asked, as_of=when)),
+        *(
+            {**row, "kind": "dispute", "name": row["issue"], "says": row["course"]}
+            for row in disputes(connection, asked, as_of=when)
+        ),
+        *(
+            {**row, "kind": "pledge", "name": row["what"], "says": row["outcome"]}
+            for row in pledges(connection, asked, as_of=when)
+        ),
+    ]
+    rows = [{name: row[name] for name in ("kind", "id", "name", "says", "pages")} for row in found]
+    return sorted(rows, key=lambda row: (-row["pages"], row["kind"], row["name"]))[:limit]

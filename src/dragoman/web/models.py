@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
-from dragoman.record import Auxiliary, EntityKind, EventType, Granularity
+from dragoman.record import AgreementStatus, Auxiliary, EntityKind, EventType, Granularity
 
 
 class EventItem(BaseModel):
@@ -209,6 +210,101 @@ class Sources(BaseModel):
 
     items: list[SourceItem]
     next: str | None
+
+
+class AgreementItem(BaseModel):
+    """An agreement as it stands as of a day."""
+
+    id: str
+    name: str
+    acronym: str | None
+    aliases: list[str]
+    kind: str | None
+    subject: str | None
+    parties: list[str]
+    status: AgreementStatus | None
+    status_date: str | None = Field(description="to its own grain: YYYY, YYYY-MM or YYYY-MM-DD")
+    expires: str | None
+    past_expiry: bool = Field(description="its end has passed as of the day, whatever pages say of it")
+    review: str | None
+    steps: int
+    pages: int
+    first: date | None
+    last: date | None
+
+
+class Agreements(BaseModel):
+    """Agreements, those last told of first."""
+
+    as_of: date
+    items: list[AgreementItem]
+
+
+class DisputeItem(BaseModel):
+    """A dispute with its course as of a day."""
+
+    id: str
+    issue: str
+    aliases: list[str]
+    parties: list[str]
+    since: str | None
+    course: str
+    course_since: date | None
+    claims: int
+    acts: int
+    pages: int
+    first: date | None
+    last: date | None
+
+
+class Disputes(BaseModel):
+    """Disputes, those last told of first."""
+
+    as_of: date
+    items: list[DisputeItem]
+
+
+class PledgeItem(BaseModel):
+    """A pledge with its fate as of a day."""
+
+    id: str
+    kind: str
+    by: list[str]
+    to: list[str]
+    what: str
+    action: str | None = Field(description="type of the act that keeps it")
+    negated: bool
+    made: date | None
+    due_start: date | None
+    due_end: date | None
+    due_text: str | None
+    outcome: str = Field(description="open, kept, broken or overdue")
+    settled_by: str | None = Field(description="id of the event")
+    settled_on: date | None
+    late: bool
+    why: str | None
+    pages: int
+    evidence: str
+    source: str
+    published: date | None
+
+
+class Pledges(BaseModel):
+    """Pledges, the last made first."""
+
+    as_of: date
+    items: list[PledgeItem]
+
+
+class Entry(BaseModel):
+    """Everything about an agreement, dispute or pledge; docs/ledger.md has the fields of each."""
+
+    model_config = ConfigDict(extra="allow")
+
+    kind: str
+    id: str
+    as_of: date
+    mentions: list[dict[str, Any]]
 
 
 class Hit(BaseModel):

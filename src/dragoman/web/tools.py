@@ -12,7 +12,8 @@ from dragoman import __version__
 from dragoman.record import Auxiliary, EventType
 from dragoman.store import Store, looking
 from dragoman.store.filters import Filter
-from dragoman.web import balance, overview, questions
+from dragoman.store.ledger.entries import Asked, as_of_day
+from dragoman.web import balance, ledger, overview, questions
 from dragoman.web.articles import read_article
 from dragoman.web.finding import find_actors, find_ledger, find_pages
 from dragoman.web.limits import Limits
@@ -38,7 +39,16 @@ def create_server(store: Store, *, limits: Limits | None = None) -> MCPServer[An
     """The server of a store's tools."""
     server: MCPServer[Any] = MCPServer("dragoman", version=__version__, instructions=INSTRUCTIONS)
     tools = _Tools(store, limits or Limits())
-    for tool in (tools.search, tools.events, tools.event, tools.dyad, tools.dyads, tools.article, tools.ledger_entry):
+    for tool in (
+        tools.search,
+        tools.events,
+        tools.event,
+        tools.dyad,
+        tools.dyads,
+        tools.article,
+        tools.ledger,
+        tools.ledger_entry,
+    ):
         server.tool(annotations=_ONLY_READS)(tool)
     return server
 
@@ -125,6 +135,22 @@ class _Tools:
         """The busiest pairs of powers."""
         with reading(self._store, self._limits) as connection:
             return _plain({"items": overview.dyads(connection, Filter(since=since, until=until), limit=limit)})
+
+    def ledger(
+        self,
+        kind: Literal["agreements", "disputes", "pledges"],
+        between: Annotated[str | None, Field(description="two powers: JPN-KOR")] = None,
+        party: str | None = None,
+        words: str | None = None,
+        as_of: Day = None,
+        limit: Some = 30,
+    ) -> dict[str, Any]:
+        """Agreements with their status, disputes with their course, or pledges with their fate, as of a day."""
+        with reading(self._store, self._limits) as connection:
+            when = as_of_day(connection, as_of)
+            asked = Asked(between=pair_of(between) if between else None, party=party, text=words)
+            rows = getattr(ledger, kind)(connection, asked, as_of=when)
+        return _plain({"as_of": when, "found": len(rows), "items": rows[:limit]})
 
     def article(self, id: Annotated[str, Field(max_length=64)]) -> dict[str, Any]:
         """A page's whole record: text, entities, events, statements, agreements, disputes and pledges."""

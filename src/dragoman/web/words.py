@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import get_args
 
 from dragoman.errors import DataError
 from dragoman.events.ontology import AUXILIARIES, TYPES
+from dragoman.record import AgreementStatus
 from dragoman.tables import load_mapping
 
 _FILE = "words.yaml"
@@ -21,6 +23,7 @@ class Words:
     auxiliaries: dict[str, str]
     sectors: dict[str, str]
     powers: dict[str, str]
+    statuses: dict[str, str]
 
 
 @cache
@@ -34,4 +37,6 @@ def words() -> Words:
         raise DataError(f"{_FILE}: quads: wants 1, 2, 3 and 4")
     if set(raw.get("auxiliaries", {})) != set(AUXILIARIES):
         raise DataError(f"{_FILE}: auxiliaries: wants {', '.join(AUXILIARIES)}")
-    return Words(verbs, raw["quads"], raw["auxiliaries"], raw["sectors"], raw["powers"])
+    if set(raw.get("statuses", {})) != set(get_args(AgreementStatus)):
+        raise DataError(f"{_FILE}: statuses: wants {', '.join(get_args(AgreementStatus))}")
+    return Words(verbs, raw["quads"], raw["auxiliaries"], raw["sectors"], raw["powers"], raw["statuses"])

@@ -72,6 +72,18 @@ def agreement(connection: duckdb.DuckDBPyConnection, entry: int, *, as_of: date)
     }
 
 
+def lives(connection: duckdb.DuckDBPyConnection, asked: Asked, *, as_of: date) -> dict[str, list[Row]]:
+    """The steps of each agreement's life by its id: status, date to its own grain, and the day on which it counts."""
+    entries = read_entries(connection, "agreement", asked, as_of=as_of)
+    return {
+        ledger_id("agreement", entry): [
+            {"status": step.status, "date": _date_text(step), "news": step.news}
+            for step in life_of(_told(mentions), as_of=as_of)
+        ]
+        for entry, mentions in entries.items()
+    }
+
+
 def _summary(entry: int, mentions: list[Row], as_of: date) -> Row:
     life = life_of(_told(mentions), as_of=as_of)
     now = status_of(life, as_of=as_of)

@@ -85,6 +85,15 @@ def dispute(connection: duckdb.DuckDBPyConnection, entry: int, *, as_of: date) -
     }
 
 
+def claims(connection: duckdb.DuckDBPyConnection, asked: Asked, *, as_of: date) -> dict[str, list[Row]]:
+    """The claims of each dispute's sides by its id: party, speaker, claim, and where it stands."""
+    entries = read_entries(connection, "dispute", asked, as_of=as_of)
+    return {
+        ledger_id("dispute", entry): [{k: v for k, v in row.items() if k != "revision"} for row in _claims(mentions)]
+        for entry, mentions in entries.items()
+    }
+
+
 def _summary(entry: int, mentions: list[Row], acts: list[Row], as_of: date) -> Row:
     course, issue = _turns(mentions, acts, as_of), _issue(mentions)
     wordings = by_frequency([*(row["issue"] for row in mentions), *(a for row in mentions for a in row["aliases"])])

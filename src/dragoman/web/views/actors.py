@@ -10,8 +10,9 @@ from starlette.responses import HTMLResponse
 
 from dragoman.errors import UsageError
 from dragoman.store import asking
+from dragoman.store.ledger.entries import Asked, as_of_day
 from dragoman.store.tables import answer
-from dragoman.web import overview, questions
+from dragoman.web import ledger, overview, questions
 from dragoman.web.charts import months_chart
 from dragoman.web.links import actor_url, power_of
 from dragoman.web.names import collective, names_of
@@ -75,6 +76,7 @@ def actor(request: Request, connection: Connection, id: str) -> HTMLResponse:
     partners = overview.partners(connection, power, query.filter(), limit=12)
     ids = [id, power, *ids_of(events), *(row["power"] for row in partners)]
     members = answer(connection, _MEMBERS, [id, id]).to_pylist()
+    when, asked = as_of_day(connection, None), Asked(party=id)
     names = names_of(connection, [*ids, *(row["id"] for row in members)])
     return render(
         request,
@@ -95,6 +97,9 @@ def actor(request: Request, connection: Connection, id: str) -> HTMLResponse:
         members=members,
         sayings=answer(connection, _SAYS, [id]).to_pylist(),
         names=names,
+        agreements=ledger.agreements(connection, asked, as_of=when)[:8],
+        disputes=ledger.disputes(connection, asked, as_of=when)[:8],
+        pledges=ledger.pledges(connection, asked, as_of=when)[:8],
     )
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from dragoman.errors import UsageError
-from dragoman.web import overview, questions
+from dragoman.store.ledger.disputes import claims as claims_of
+from dragoman.store.ledger.entries import Asked, as_of_day
+from dragoman.web import ledger, overview, questions
 from dragoman.web.balance import balance_of, others_in, people_of
 from dragoman.web.charts import months_chart
 from dragoman.web.links import dyad_url
@@ -16,6 +20,10 @@ from dragoman.web.reading import Connection
 from dragoman.web.shared import chosen_days, ids_of, without_days
 from dragoman.web.templating import render
 
+if TYPE_CHECKING:
+    import duckdb
+
+MOST = 6  # agreements and disputes shown of a dyad
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 
@@ -43,7 +51,15 @@ def dyad(request: Request, connection: Connection, pair: str) -> HTMLResponse:
     wanted = query.filter()
     asks = (balance_of, others_in, people_of)
     balance, others, people = (ask(connection, wanted, first, second, pairs=pairs) for ask in asks)
-    ids = [first, second, *ids_of(events), *(r["side"] for r in balance), *(r["power"] for r in others)]
+    between = _between(connection, first, second)
+    ids = [
+        first,
+        second,
+        *between.pop("ids"),
+        *ids_of(events),
+        *(r["side"] for r in balance),
+        *(r["power"] for r in others),
+    ]
     return render(
         request,
         "dyad.html",
@@ -61,5 +77,32 @@ def dyad(request: Request, connection: Connection, pair: str) -> HTMLResponse:
         balance=balance,
         others=others,
         people=people,
+        **between,
         names=names_of(connection, [*ids, *(r["entity"] for r in people)]),
     )
+
+
+def _between(connection: duckdb.DuckDBPyConnection, first: str, second: str) -> dict[str, Any]:
+    """What stands between two powers: agreements with their lives, open disputes with both sides' claims, pledges."""
+    when, asked = as_of_day(connection, None), Asked(between=(first, second))
+    agreements = ledger.agreements(connection, asked, as_of=when)[:MOST]
+    agreements = ledger.with_lives(connection, agreements, asked, as_of=when)
+    found = [row for row in ledger.disputes(connection, asked, as_of=when) if row["course"] != "settled"]
+    said = claims_of(connection, asked, as_of=when)
+    disputes = [row for row in found if said.get(row["id"])][:MOST]
+    for row in disputes:
+        row["sides"] = ledger.sides_of({"parties": [first, second], "claims": said[row["id"]]})
+    pledges = ledger.pledges(connection, asked, as_of=when)
+    claims = [claim for row in disputes for claim in said[row["id"]]]
+    return {
+        "agreements": agreements,
+        "ticks": ledger.ticks(*ledger.bounds(agreements, when)) if agreements else [],
+        "disputes": disputes,
+        "pledges": pledges,
+        "articles": ledger.articles_at(connection, [claim["source"] for claim in claims]),
+        "ids": [
+            *(claim["speaker"] for claim in claims if claim["speaker"]),
+            *(claim["party"] for claim in claims),
+            *(power for row in pledges for power in (*row["by"], *row["to"])),
+        ],
+    }

@@ -9,7 +9,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
 from dragoman.store.filters import Filter
-from dragoman.web import overview, questions
+from dragoman.store.ledger.entries import as_of_day
+from dragoman.web import ledger, overview, questions
 from dragoman.web.names import names_of
 from dragoman.web.query import EventQuery
 from dragoman.web.reading import Connection
@@ -34,8 +35,24 @@ def front(request: Request, connection: Connection) -> HTMLResponse:
     busiest = overview.dyads(connection, Filter(), limit=12)
     latest, _ = questions.page_of_events(connection, EventQuery(limit=8, until=str(today) if today.year > 1 else None))
     ids = [row[side] for row in (*swings, *busiest) for side in ("first", "second")]
+    when = as_of_day(connection, None)
+    lapsing, heating = ledger.lapsing(connection, as_of=when)[:6], ledger.heating(connection, as_of=when)[:6]
+    due_soon = ledger.due(connection, as_of=when)[:6]
+    ids += [power for row in (*lapsing, *heating) for power in row["parties"]]
+    ids += [power for row in due_soon for power in (*row["by"], *row["to"])]
     names = names_of(connection, [*ids, *ids_of(latest)])
-    return render(request, "front.html", extent=extent, swings=swings, busiest=busiest, latest=latest, names=names)
+    return render(
+        request,
+        "front.html",
+        extent=extent,
+        swings=swings,
+        busiest=busiest,
+        latest=latest,
+        lapsing=lapsing,
+        heating=heating,
+        due_soon=due_soon,
+        names=names,
+    )
 
 
 def _line(connection: duckdb.DuckDBPyConnection, first: str, second: str, today: date) -> list[float | None]:
