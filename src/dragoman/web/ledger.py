@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dragoman.store.ledger import agreements as agreement_rows
@@ -58,11 +58,15 @@ def bounds(rows: Iterable[Row], as_of: date) -> tuple[date, date]:
     for row in rows:
         firsts.append(row["first"] or as_of)
         end = days_of(row["expires"])
-        if end and end[1] < as_of + timedelta(days=3660):
+        if end and end[1] < plus(as_of, 3660):
             lasts.append(end[1])
-    span = max(lasts) - min(firsts)
-    margin = max(timedelta(days=30), span / 12)
-    return min(firsts) - margin, max(lasts) + margin
+    margin = max(30, (max(lasts) - min(firsts)).days // 12)
+    return plus(min(firsts), -margin), plus(max(lasts), margin)
+
+
+def plus(day: date, days: int) -> date:
+    """So many days after a day, or before it; the calendar's first or last day where it ends."""
+    return date.fromordinal(min(date.max.toordinal(), max(1, day.toordinal() + days)))
 
 
 def bar_of(row: Mapping[str, Any], low: date, high: date, as_of: date) -> Bar:
@@ -84,9 +88,9 @@ def bar_of(row: Mapping[str, Any], low: date, high: date, as_of: date) -> Bar:
 def ticks(low: date, high: date) -> list[tuple[float, str]]:
     """Years, or half-years and months where the span is short, along the top of the bars."""
     months = (high.year - low.year) * 12 + high.month - low.month
-    step = next(size for size in (1, 3, 6, 12, 24, 60, 120, 1200) if months / size <= 9)
+    step = next((size for size in (1, 3, 6, 12, 24, 60, 120, 1200) if months / size <= 9), 12_000)
     found, number = [], (low.year * 12 + low.month - 1) // step * step + step
-    while (day := date(number // 12, number % 12 + 1, 1)) < high:
+    while number < 9999 * 12 and (day := date(number // 12, number % 12 + 1, 1)) < high:
         found.append((_share(day, low, high), str(day.year) if step >= 12 else f"{day:%b %Y}"))
         number += step
     return found
@@ -122,7 +126,7 @@ def lapsing(connection: duckdb.DuckDBPyConnection, *, as_of: date) -> list[Row]:
 def due(connection: duckdb.DuckDBPyConnection, *, as_of: date) -> list[Row]:
     """Pledges that fall due within ``SOON`` days or are overdue, by due date, the latest overdue before older ones."""
     rows = pledge_rows.pledges(connection, Asked(), as_of=as_of)
-    edge = as_of + timedelta(days=SOON)
+    edge = plus(as_of, SOON)
     coming = [row for row in rows if row["outcome"] == "open" and row["due_end"] and _day(row["due_end"]) <= edge]
     late = [row for row in rows if row["outcome"] == "overdue"]
     late.sort(key=lambda row: str(row["due_end"]), reverse=True)
@@ -138,7 +142,7 @@ def heating(connection: duckdb.DuckDBPyConnection, *, as_of: date) -> list[Row]:
 
 def _opened_lately(row: Row, as_of: date) -> bool:
     since = row["course_since"]
-    return row["course"] == "opened" and since is not None and since >= as_of - timedelta(days=SOON)
+    return row["course"] == "opened" and since is not None and since >= plus(as_of, -SOON)
 
 
 def _day(value: date | str) -> date:
