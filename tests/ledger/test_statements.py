@@ -86,6 +86,19 @@ def test_direct(body: str, expected: list[tuple[str | None, str | None, str]]) -
 
 # text, then (speaker, verb, words) of each indirect statement
 INDIRECT = [
+    (
+        "Ana Paz described it as reckless, accused Peru of deceit, and warned that it would answer.",
+        [
+            ("Ana Paz", "described", "it as reckless"),
+            ("Ana Paz", "accused", "Peru of deceit"),
+            ("Ana Paz", "warned", "it would answer"),
+        ],
+    ),
+    ("A month later the court said the law was void.", [("the court", "said", "the law was void")]),
+    (
+        "The Ministry of Economy, Trade and Industry complained that nobody had asked.",
+        [("The Ministry of Economy, Trade and Industry", "complained", "nobody had asked")],
+    ),
     ("Ana Paz said that the talks had failed.", [("Ana Paz", "said", "the talks had failed")]),
     ("Ana Paz said the talks had failed.", [("Ana Paz", "said", "the talks had failed")]),
     ("The talks had failed, said Ana Paz.", [("Ana Paz", "said", "The talks had failed")]),

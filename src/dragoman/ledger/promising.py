@@ -193,10 +193,9 @@ class _Finder:
         """ "Mahuad plans to visit", "the two are to meet on Tuesday"."""
         vows, text, at = load_vows(), self.sentence.text, self.sentence.start
         for match in vows.future.finditer(text):
-            if any(
-                s.start <= at + match.start() < s.end and self._foreign(s.speaker.entity, match)
-                for s in self.scene.statements
-            ):
+            arranged = re.match(r"(?:is|are) (?:due|set|scheduled|to)\b", match[0]) is not None
+            told = (s for s in self.scene.statements if s.start <= at + match.start() < s.end)
+            if not arranged and any(self._foreign(s.speaker.entity, match) for s in told):
                 continue
             before = text[: match.start()]
             if re.search(r"\b(?:if|unless|whether|what|how|which|that|until|who|where|once)\b[^,]*\Z", before[-60:]):

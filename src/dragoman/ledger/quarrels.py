@@ -24,7 +24,8 @@ END = re.compile(
 )
 # What somebody is accused of runs on over some of these words ("links with Hamas", "using the truce as a cover")
 ACCUSED_END = re.compile(
-    r"[.,;:!?”\")—–]|\s(?:and (?:has|have|had|was|were|is|are|will|would|said|that|which|who|he|she|it|they|then|\w+ed)"
+    r"[.,;:!?”\")—–]|\s(?:and (?:has|have|had|was|were|is|are|will|would|said|that|which|who|he|she|it|they|then|\w+ed"
+    rf"|{_VERBS})"
     r"|but|that|which|who|whom|whose|when|while|after|has|have|had|was|were|is|are|will|would|could|may|might|since|because"
     r"|if|unless|until|where|despite|amid|said|says|so|than|though|although|in order|yet)(?=\s)"
 )

@@ -135,8 +135,9 @@ class Memory:
         over = [m for m in self._over(start, end) if m.actors]
         person = next((a for m in over for a in m.actors if a.kind == "person" and _fits(a, text)), None)
         full = text
+        state = any(a.kind == "state" for m in over for a in m.actors if m.start == start and m.end == end)
         longer = self._names.get(tokens[name[1] - 1].low.removeprefix("al-"), "")
-        if name[1] - name[0] == 1 or longer.endswith(" " + text):
+        if not state and (name[1] - name[0] == 1 or longer.endswith(" " + text)):
             full = longer or text
             if full == text and not over:
                 full = self._names.get("^" + tokens[name[0]].low) or text
