@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 from dragoman.coder import code_page
@@ -38,6 +39,49 @@ def timed(work: Callable[[], object]) -> float:
         work()
         best = min(best, time.perf_counter() - start)
     return best
+
+
+# the functions of ``dragoman.coder`` that are its stages; the encoder reads each sentence by itself
+STAGES = {
+    "reading pages": ("read_page",),
+    "actors": ("read_actors", "locate_groups", "find_employers", "collect_entities"),
+    "places": ("find_places",),
+    "dates": ("find_dates",),
+    "statements": ("find_statements",),
+    "events": ("code_events", "article_contexts"),
+    "ledger": ("find_agreements", "find_disputes", "find_pledges", "outside_titles"),
+}
+
+
+def by_stage(found: Sequence[tuple[str, bytes]]) -> dict[str, float]:
+    """Seconds of a processor that all pages take, by stage; what is left over is "other"."""
+    from unittest.mock import patch
+
+    from dragoman import coder
+    from dragoman.events.encoder import Encoder
+
+    spent = dict.fromkeys(("encoder", *STAGES), 0.0)
+
+    def timed_as(stage: str, function: Callable[..., object]) -> Callable[..., object]:
+        def wrapped(*given: object, **named: object) -> object:
+            start = time.thread_time()
+            try:
+                return function(*given, **named)
+            finally:
+                spent[stage] += time.thread_time() - start
+
+        return wrapped
+
+    with ExitStack() as stack:
+        for stage, names in STAGES.items():
+            for name in names:
+                stack.enter_context(patch.object(coder, name, timed_as(stage, getattr(coder, name))))
+        stack.enter_context(patch.object(Encoder, "read", timed_as("encoder", Encoder.read)))
+        start = time.thread_time()
+        for page in found:
+            code(page)
+        spent["other"] = time.thread_time() - start - sum(spent.values())
+    return spent
 
 
 def spacy_alone(bodies: Sequence[str]) -> float | None:
@@ -76,6 +120,10 @@ def main() -> None:
         print(f"dragoman / spaCy small: {rows[0][1] / (alone / len(found)):.2f}")
     else:
         print("spaCy is not installed: `make bench` installs it")
+    stages = by_stage(found)
+    print("where the time of one process goes, ms a page of 400 words:")
+    for stage, seconds in sorted(stages.items(), key=lambda item: -item[1]):
+        print(f"  {stage:14} {seconds / len(found) * norm * 1000:6.1f}  {seconds / sum(stages.values()):4.0%}")
 
 
 if __name__ == "__main__":

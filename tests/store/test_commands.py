@@ -116,6 +116,9 @@ def test_an_event_is_shown_with_its_page(run: Any) -> None:
     shown = json.loads(run("show", event, "--format", "json").output)
     assert shown["told"][0]["source"] == "a.txt"
     assert PAGE.split()[-1] in run("show", "a.txt").output
+    shown = run("show", "JPN")
+    assert shown.exit_code == 0, shown.output
+    assert "mentions: " in shown.output or "pages: " in shown.output
 
 
 def test_merge_split_rebuild(run: Any) -> None:

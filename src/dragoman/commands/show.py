@@ -47,7 +47,7 @@ def command(id: str, path: Path, wait: float, as_of: str | None, format_: str) -
     elif format_ == "table":
         _print(found, field)
         echo_rows(found[field], "table", columns=columns)
-        if "mentions" in found:
+        if isinstance(found.get("mentions"), list):  # of an entity it is their number
             echo_rows(found["mentions"], "table", columns=("published", "context", "source", "id"))
     else:
         click.echo(as_json(found, indent=2 if format_ == "json" else None))
