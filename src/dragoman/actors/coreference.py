@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from dragoman.actors import pronouns, several
 from dragoman.actors.entities import Actor, unnamed_id
@@ -81,10 +82,16 @@ def _place_of(mention: Mention, after: Mention | None, body: str) -> str | None:
     return after.actors[0].country if near and after is not None and after.actors else None
 
 
+@lru_cache(maxsize=4096)
+def _keys(text: str) -> tuple[str, ...]:
+    """The words of a mention, folded: each is asked for twice, and names come again and again."""
+    return tuple(token.key for token in tokenize(text))
+
+
 def _referents(mention: Mention, memory: Memory) -> Iterable[Actor]:
     if mention.kind in {"place", "adjective"}:
         return mention.actors
-    keys = [token.key for token in tokenize(mention.text)]
+    keys = list(_keys(mention.text))
     if mention.kind == "pronoun":
         return pronouns.referents(keys[0] if keys else "", mention, memory)
     if keys and keys[-1] in {"korea", "koreans", "korean"} and "south" not in keys and "north" not in keys:

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dragoman.actors.entities import Actor
 from dragoman.actors.lexicon import Lexicon
@@ -220,6 +221,7 @@ def head_of(text: str) -> str:
     return last[:-1] if last.endswith("s") and not last.endswith("ss") else last
 
 
+@lru_cache(maxsize=4096)
 def noun_of(text: str) -> str:
     """The last word of a phrase before its first preposition, folded."""
     words: list[str] = []
