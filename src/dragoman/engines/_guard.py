@@ -1,8 +1,8 @@
 """A coder in a process of its own, watched: a page that hangs, crashes or eats memory costs that process, not the run.
 
 Every engine of many processes codes through a guard, so that poison pages are met alike everywhere: a page that takes
-too long is rejected and its process ended; one whose process dies is tried once more in a fresh one, as something else
-may have ended it, and rejected if that dies too.
+too long is rejected and its process ended; one whose process dies is tried again in fresh ones, as something else
+may have ended it, and rejected if they die too.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from dragoman.pages.sources import Page
 
 MOST_MEMORY = 1_000_000_000  # bytes: a process that has held more makes room for a fresh one
 STARTING = 60.0  # seconds more for the first page of a process, which loads the models and tables
-TRIES = 2
+TRIES = 3
 
 
 class Guard:
@@ -65,7 +65,9 @@ class Guard:
                 return self._checked(outcome)
             finally:
                 watch.cancel()
-        return PageError(page.source, f"ended the process that coded it, twice ({reason}); please report the page")
+        return PageError(
+            page.source, f"ended the process that coded it {TRIES} times ({reason}); please report the page"
+        )
 
     def close(self) -> None:
         """End the process."""
