@@ -219,6 +219,6 @@ def test_no_text_breaks_it(body: str) -> None:
 )
 def test_time_grows_with_length(unit: str) -> None:
     body = (unit * 100_000)[:100_000]
-    start = time.perf_counter()
+    start = time.process_time()
     find_statements(body, [Sentence(0, len(body), body)], [])
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
