@@ -15,6 +15,7 @@ import argparse
 import csv
 import difflib
 import sys
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -43,12 +44,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     lexicon = load_lexicon()
     named = {fold(name): code for code, name in lexicon.countries.items()}
+    known = people(lexicon)
     disagreements = counted = 0
     for leader in leaders(options.folder, named):
         if leader.end and leader.end < options.since:
             continue
         counted += 1
-        problem = disagreement(leader, lexicon)
+        problem = disagreement(leader, known.get(leader.country, []))
         if problem:
             disagreements += 1
             print(f"{leader.source}\t{leader.country}\t{leader.name}\t{leader.start}..{leader.end or ''}\t{problem}")
@@ -81,18 +83,25 @@ def reference_codes() -> dict[str, str]:
         return {row["letters"]: row["code"] for row in csv.DictReader(file)}
 
 
-def disagreement(leader: Leader, lexicon: Lexicon) -> str | None:
+Person = tuple[str, Sequence[tuple[int, int]]]
+
+
+def people(lexicon: Lexicon) -> dict[str, list[Person]]:
+    """The people of the tables with their terms in years, by country."""
+    found: dict[str, list[Person]] = defaultdict(list)
+    for _, name, kind, country, states in lexicon.entries:
+        terms = [(int(state[3][:4]), int(state[4][:4])) for state in states]
+        for home in {country, *(state[2] for state in states if state[2])} if kind == "person" else ():
+            found[home].append((name, terms))
+    return found
+
+
+def disagreement(leader: Leader, known: Sequence[Person]) -> str | None:
     """What the tables say otherwise; None if they agree to the year."""
     wanted = fold(leader.name).split()
     found = []
-    for _, name, kind, country, states in lexicon.entries:
-        homes = {country, *(state[2] for state in states)}
-        if (
-            kind == "person"
-            and leader.country in homes
-            and alike(wanted, fold(name.replace("-", " ")).split()) >= LIKENESS
-        ):
-            terms = [(int(state[3][:4]), int(state[4][:4])) for state in states]
+    for name, terms in known:
+        if alike(wanted, fold(name.replace("-", " ")).split()) >= LIKENESS:
             if any(fits(leader, start, end) for start, end in terms):
                 return None
             found.append(f"{name}: {', '.join(f'{start}-{end}' for start, end in terms)}")

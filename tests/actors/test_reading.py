@@ -62,6 +62,49 @@ LATER = [
     (("Zambia's parliament met.", "The opposition walked out."), "The opposition", ["ZMB.OPP"]),
     (("North Korea and South Korea met.", "They said the South would pay."), "the South", ["KOR"]),
     (("The Kenyan senate met on Monday.", "The Senate voted."), "The Senate", ["KEN.LEG"]),
+    # who acts is the likelier referent than an owner or the object of a preposition
+    (("Togo's envoy met Ghana's president.", "Ghana said it had won.", "It praised Benin."), "It", ["GHA"]),
+    (
+        ("Kenya's foreign minister, Barasa Otieno, spoke.", "He accused Peru's president, Luis Quispe, of lying to him."),
+        "him",
+        ["KEN.GOV:barasa-otieno"],
+    ),
+    (("Ghana may turn to the United Nations, where France is expected to back it.",), "it", ["GHA"]),
+    (("Togo accused Ghana.", "Benin demanded that it apologise."), "it", ["TGO"]),
+    (("Officials in Kampala met two rebels and said they would wait.",), "they", ["UGA.GOV"]),
+    (("Zambian soldiers shot at Malawian crews, whom they drove off.",), "they", ["ZMB.MIL"]),
+    # the sides are those of whom the article speaks
+    (
+        ("Ghana and Togo signed a pact.", "France hailed it in Paris.", "The neighbours had long been at odds."),
+        "The neighbours",
+        ["GHA", "TGO"],
+    ),
+    (("Ghana and Togo quarrelled.", "The United States urged both parties to talk."), "both parties", ["GHA", "TGO"]),
+    (("Ghana and Togo fought.", "Neither army gave way."), "Neither army", ["GHA.MIL", "TGO.MIL"]),
+    (("Ghana and Togo fought.", "Soldiers of the two countries died."), "Soldiers of the two countries", ["GHA.MIL", "TGO.MIL"]),
+    (
+        ("Saudi Arabia, Egypt, Bahrain and Kuwait met.", "Diplomats left the three Gulf states."),
+        "the three Gulf states",
+        ["SAU", "BHR", "KWT"],
+    ),
+    (
+        ("The M23 rebels attacked Congo.", "Congo fought the rebels.", "The two sides met."),
+        "The two sides",
+        ["COD.REB:m23", "COD"],
+    ),
+    # a common noun goes back to whoever was described by it, or to forces of the same sort
+    (("A United Nations brigade fought.", "South Africa looked on.", "The brigade won."), "The brigade", ["UNO.MIL"]),
+    (("Israeli commandos stormed a ship.", "The marines slid down ropes."), "The marines", ["ISR.MIL"]),
+    (("The International Court of Justice ruled.", "Ghana obeyed.", "The judges were divided."), "The judges", ["IGO:ICJ"]),
+    (("A Kenyan court ruled.", "Uganda's lawyers asked the court to wait."), "the court", ["KEN.JUD"]),
+    (("President Xi Jinping spoke.", "He said his country was strong."), "his country", ["CHN"]),
+    (("The European Union met.", "Brussels told Greece to pay."), "Brussels", ["EUR"]),
+    (("Belgium voted.", "The European Union met.", "Brussels was calm and Belgium told Greece."), "Brussels", ["BEL"]),
+    (("In Nairobi, shopkeepers marched on the embassy of Togo.",), "shopkeepers", ["ORG:shopkeepers"]),
+    (("In Nairobi, villagers marched on the embassy of Togo.",), "villagers", ["KEN.CVL"]),
+    (("Saudi and Emirati media kept quoting him.",), "Saudi and Emirati media", ["SAU.JRN", "ARE.JRN"]),
+    (("Human rights groups accused Togo.",), "Human rights groups", ["NGO.SOC"]),
+    (("General Paul Kimani, who commands Kenya's police, spoke.",), "General Paul Kimani", ["KEN.MIL:paul-kimani"]),
 ]
 
 
@@ -70,6 +113,11 @@ def test_later_words_mean_what_was_named(
     texts: tuple[str, ...], text: str, identities: list[str], lexicon: Lexicon
 ) -> None:
     assert codes(mentions(lexicon, *texts), text) == identities
+
+
+@pytest.mark.parametrize("words", ["it was clear that he had won", "it remained to be seen", "it is time to talk"])
+def test_an_empty_pronoun_is_nobody(words: str, lexicon: Lexicon) -> None:
+    assert "it" not in {found.text for found in mentions(lexicon, f"Mali's army said {words}.")}
 
 
 WHOLE = [

@@ -160,7 +160,7 @@ def _description(mention: Mention, words: list[str], memory: Memory) -> Iterable
     """A phrase without a name: an anaphor, an owned description, or one whose owner the article tells."""
     anaphors = memory.lexicon.payload["classes"]["anaphors"]
     own = mention.actors
-    if "the" in words[1:3] and words[0] != "of":
+    if words[1:2] == ["the"] and words[0] != "of":
         # "by 13 votes to three the judges upheld"
         words = words[words.index("the") :]
     if own and (own[0].country is not None or len(own) > 1):

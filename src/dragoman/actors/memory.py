@@ -182,13 +182,13 @@ class Memory:
 
     def states(self, count: int, *, sides: bool = False) -> list[str]:
         """The states (or with ``sides`` also the bodies and bands) most spoken of, in the order in which they were
-        first named; empty if there are fewer."""
+        first named."""
         known = self.lexicon.payload["countries"]
         found = [party for party in self.weights if sides or party in known]
         # Whoever speaks of "both sides" in the same sentence is mostly neither: "Washington urged both parties"
         here = {party_of(a) for h in self.heard[-24:] if h.sentence == self.sentence and h.acts for a in h.actors}
         ranked = sorted(found, key=lambda party: ((party in here) - self.standing(party), party))[:count]
-        return [party for party in found if party in ranked] if len(ranked) == count else []
+        return [party for party in found if party in ranked]
 
     def main(self) -> str | None:
         """The state that the text speaks of here: its sentence's subject, else the one most spoken of.

@@ -38,7 +38,7 @@ _SAID = re.compile(
     r"\s+(?:\w+ly |also |has |had |have )?(?:\w+ed|said|says|say|told (?:\w+ ){1,2}|knew|thought)(?: that)? \Z"
 )
 # "accused Uribe of lying to him": who lies is not "him".
-_CONTROL = re.compile(r"\s+(?:(?:of|for|from|into|with|by)\s+(?:having\s+)?\w+(?:ing|ed)|to\s+\w+)\b")
+_CONTROL = re.compile(r",?\s+(?:(?:of|for|from|into|with|by)\s+(?:having\s+)?\w+(?:ing|ed)|to\s+\w+)\b")
 _WHO = re.compile(r",? (?:who|which|that) (?!\w+ (?:\w+ )?(?:said|says))")
 _ASKED = re.compile(r"\b(?:demand|urg|ask|insist|propos|want|request|order|requir|suggest)\w*\s+(?:that\s+)?\Z")
 
@@ -105,7 +105,7 @@ def _clause_mate(word: str, mention: Mention, memory: Memory, known: Sequence[He
         return None
     if last is not None and last.weight in {OBJECT, OBLIQUE}:
         between = memory.body[last.mention.end : mention.start]
-        if _CONTROL.match(between) and len(between) < NEAR and "," not in between:
+        if _CONTROL.match(between) and len(between) < NEAR and "," not in between[1:]:
             return last
     return _outermost(subjects)
 

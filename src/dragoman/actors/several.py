@@ -54,14 +54,15 @@ def referents(words: Sequence[str], own: Sequence[Actor], memory: Memory) -> lis
 
 def _parties(count: int, memory: Memory, *, sides: bool) -> list[Actor]:
     states = memory.lexicon.payload["countries"]
-    foremost = set(memory.states(count + _FOREMOST, sides=sides) or memory.states(count, sides=sides))
+    foremost = set(memory.states(count + _FOREMOST, sides=sides))
     for one in memory.series[: -NEAREST - 1 : -1]:
         parties = list(dict.fromkeys(party for actor in one.actors if (party := party_of(actor))))
         if not sides:
             parties = [party for party in parties if party in states]
         if len(parties) == count and foremost >= set(parties):
             return [memory.parties[party] for party in parties]
-    return [memory.parties[party] for party in memory.states(count, sides=sides)]
+    parties = memory.states(count, sides=sides)
+    return [memory.parties[party] for party in parties] if len(parties) == count else []
 
 
 def _of_region(count: int, region: frozenset[str], memory: Memory) -> list[Actor]:
