@@ -15,7 +15,7 @@ import argparse
 import csv
 import difflib
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +24,14 @@ from dragoman.actors import Lexicon, load_lexicon
 from dragoman.actors.tokens import fold
 
 LIKENESS = 0.7
+LAST_YEAR = 2021  # in which both references end
+# Offices that the tables leave out on purpose; told at the end, and no disagreements
+LEFT_OUT = {
+    "SMR": "the two captains regent of San Marino change every half-year",
+    "Elizabeth II": "the crown of the realms is given under the United Kingdom alone",
+    "Charles III": "the crown of the realms is given under the United Kingdom alone",
+    "AND": "Andorra's co-princes are France's president and the bishop of Urgell",
+}
 
 
 class Leader(NamedTuple):
@@ -46,14 +54,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     named = {fold(name): code for code, name in lexicon.countries.items()}
     known = people(lexicon)
     disagreements = counted = 0
+    left_out: Counter[str] = Counter()
     for leader in leaders(options.folder, named):
         if leader.end and leader.end < options.since:
             continue
         counted += 1
         problem = disagreement(leader, known.get(leader.country, []))
-        if problem:
+        reason = leader.country if leader.country in LEFT_OUT else leader.name
+        if problem and reason in LEFT_OUT:
+            left_out[reason] += 1
+        elif problem:
             disagreements += 1
             print(f"{leader.source}\t{leader.country}\t{leader.name}\t{leader.start}..{leader.end or ''}\t{problem}")
+    for reason, number in left_out.items():
+        print(f"left out: {number} terms of {reason}: {LEFT_OUT[reason]}", file=sys.stderr)
     print(f"{counted} terms, {disagreements} disagreements", file=sys.stderr)
     return 1 if disagreements else 0
 
@@ -98,7 +112,7 @@ def people(lexicon: Lexicon) -> dict[str, list[Person]]:
 
 def disagreement(leader: Leader, known: Sequence[Person]) -> str | None:
     """What the tables say otherwise; None if they agree to the year."""
-    wanted = fold(leader.name).split()
+    wanted = fold(leader.name.replace("-", " ")).split()
     found = []
     for name, terms in known:
         if alike(wanted, fold(name.replace("-", " ")).split()) >= LIKENESS:
@@ -109,15 +123,22 @@ def disagreement(leader: Leader, known: Sequence[Person]) -> str | None:
 
 
 def fits(leader: Leader, start: int, end: int) -> bool:
-    """Whether a term of the tables is the reference's, to the year before or after."""
-    wanted = int(leader.end[:4]) if leader.end else None
-    return abs(start - int(leader.start[:4])) <= 1 and (wanted is None or abs(end - wanted) <= 1)
+    """Whether a term of the tables holds the reference's, to the year before or after.
+
+    The references part one man's time in office by re-elections and by the months in which a chair goes round
+    (Switzerland, Bosnia); the tables give it once.
+    """
+    wanted = int(leader.end[:4]) if leader.end else LAST_YEAR
+    return start <= int(leader.start[:4]) + 1 and end >= wanted - 1
 
 
 def alike(wanted: list[str], name: list[str]) -> float:
-    """How far the family name of a reference is one of the words of a name, 0 to 1."""
+    """How far a family name of a reference is one of the words of a name, 0 to 1.
+
+    Of two family names ("Garcia Perez") either will do: news uses the first, the reference may end with the second.
+    """
     return max(
-        (difflib.SequenceMatcher(None, one, other).ratio() for one in wanted[-1:] for other in name if other),
+        (difflib.SequenceMatcher(None, one, other).ratio() for one in wanted[-2:] for other in name if other),
         default=0.0,
     )
 

@@ -39,11 +39,26 @@ def test_resolve_reads_json_lines_with_their_own_dates() -> None:
     assert [json.loads(line)["entity"]["sectors"] for line in result.output.splitlines()] == [["GOV"], ["ELI"]]
 
 
-@pytest.mark.parametrize("lines", ["{", "[1]\n"])
-def test_a_bad_line_is_told(lines: str) -> None:
-    result = CliRunner().invoke(resolve_command, ["--input", "-"], input=lines)
+@pytest.mark.parametrize("line", ["{", "[1]", '{"id": "x"}', '{"text": "Peru", "date": "yesterday"}'])
+def test_a_bad_line_is_told_and_the_others_are_answered(line: str) -> None:
+    result = CliRunner().invoke(resolve_command, ["--input", "-"], input=f'{line}\n{{"id": 7, "text": "Peru"}}\n')
     assert result.exit_code == 1
-    assert "line 1" in result.output
+    assert "skipped line 1" in result.stderr
+    bad, good = (json.loads(answered) for answered in result.stdout.splitlines())
+    assert bad["entity"] is None
+    assert (good["id"], good["entity"]["id"]) == (7, "PER")
+
+
+def test_a_date_that_is_none_is_wrong_usage() -> None:
+    assert CliRunner().invoke(resolve_command, ["Peru", "--date", "soon"]).exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["x.actors", "x.agents", "x.csv"])
+def test_a_file_with_nothing_to_use_is_told(name: str, tmp_path: Path) -> None:
+    source = tmp_path / name
+    source.write_text("name,country,sectors\n" if name.endswith("csv") else "\x00\x01 [", "utf-8")
+    with pytest.raises(DataError, match=rf"{name}:1: no actor"):
+        import_table(source)
 
 
 def test_namesakes_are_candidates() -> None:

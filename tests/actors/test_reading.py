@@ -65,7 +65,10 @@ LATER = [
     # who acts is the likelier referent than an owner or the object of a preposition
     (("Togo's envoy met Ghana's president.", "Ghana said it had won.", "It praised Benin."), "It", ["GHA"]),
     (
-        ("Kenya's foreign minister, Barasa Otieno, spoke.", "He accused Peru's president, Luis Quispe, of lying to him."),
+        (
+            "Kenya's foreign minister, Barasa Otieno, spoke.",
+            "He accused Peru's president, Luis Quispe, of lying to him.",
+        ),
         "him",
         ["KEN.GOV:barasa-otieno"],
     ),
@@ -81,7 +84,11 @@ LATER = [
     ),
     (("Ghana and Togo quarrelled.", "The United States urged both parties to talk."), "both parties", ["GHA", "TGO"]),
     (("Ghana and Togo fought.", "Neither army gave way."), "Neither army", ["GHA.MIL", "TGO.MIL"]),
-    (("Ghana and Togo fought.", "Soldiers of the two countries died."), "Soldiers of the two countries", ["GHA.MIL", "TGO.MIL"]),
+    (
+        ("Ghana and Togo fought.", "Soldiers of the two countries died."),
+        "Soldiers of the two countries",
+        ["GHA.MIL", "TGO.MIL"],
+    ),
     (
         ("Saudi Arabia, Egypt, Bahrain and Kuwait met.", "Diplomats left the three Gulf states."),
         "the three Gulf states",
@@ -95,7 +102,11 @@ LATER = [
     # a common noun goes back to whoever was described by it, or to forces of the same sort
     (("A United Nations brigade fought.", "South Africa looked on.", "The brigade won."), "The brigade", ["UNO.MIL"]),
     (("Israeli commandos stormed a ship.", "The marines slid down ropes."), "The marines", ["ISR.MIL"]),
-    (("The International Court of Justice ruled.", "Ghana obeyed.", "The judges were divided."), "The judges", ["IGO:ICJ"]),
+    (
+        ("The International Court of Justice ruled.", "Ghana obeyed.", "The judges were divided."),
+        "The judges",
+        ["IGO:ICJ"],
+    ),
     (("A Kenyan court ruled.", "Uganda's lawyers asked the court to wait."), "the court", ["KEN.JUD"]),
     (("President Xi Jinping spoke.", "He said his country was strong."), "his country", ["CHN"]),
     (("The European Union met.", "Brussels told Greece to pay."), "Brussels", ["EUR"]),

@@ -33,6 +33,19 @@ DESCRIPTIONS = [
     ("Mexican drug cartel", "MEX.CRM", "CRM"),
     ("South Koreans", "KOR.CVL", "CVL"),
     ("the US ambassador to the UN", "USA.GOV", "GOV"),
+    ("president of the National Assembly of Venezuela", "VEN.LEG", "LEG"),
+    ("the president of the Supreme Court of Brazil", "BRA.JUD", "JUD"),
+    ("Turkish Football Federation president", "TUR.SOC", "SOC"),
+    ("the president of Brazil", "BRA.GOV", "GOV"),
+    ("deputy governor of Kandahar", "AFG.GOV", "GOV"),
+    ("tens of thousands of Syrians", "SYR.CVL", "CVL"),
+    ("some 180,000 Darfuris", "SDN.CVL", "CVL"),
+    ("a quarter of a million Rwandans", "RWA.CVL", "CVL"),
+    ("Karen guerrillas", "MMR.REB", "REB"),
+    ("Coptic Christians", "EGY.REL", "REL"),
+    ("Brazilian truck drivers", "BRA.LAB", "LAB"),
+    ("Swiss bank executives", "CHE.BUS", "BUS"),
+    ("human rights groups", "NGO.SOC", "SOC"),
 ]
 
 
@@ -56,6 +69,12 @@ NAMES = [
     ("the Abkhaz foreign ministry", None, "GEO.GOV", "GOV"),
     ("Abkhazia", None, "GEO.PRE:abkhazia", "PRE"),
     ("NATO troops", None, "IGO:NATO", "MIL"),
+    ("Di Maio", "2020-01-01", "ITA.GOV:luigi-di-maio", "GOV"),
+    ("El-Sisi", "2016-01-01", "EGY.GOV:abdel-fattah-al-sisi", "GOV"),
+    ("an arbitration tribunal in The Hague", None, "IGO:PCA", "JUD"),
+    ("the International Court of Justice", None, "IGO:ICJ", "JUD"),
+    ("Bolivian Workers' Central", None, "BOL.LAB:cob", "LAB"),
+    ("Luis Alberto Heber", "2022-01-01", "URY.GOV:luis-alberto-heber", "GOV"),
 ]
 
 
@@ -100,6 +119,18 @@ def test_a_capital_or_seat_is_the_state_itself(text: str, country: str, lexicon:
         ("Bolivian and Peruvian police", ["BOL.COP", "PER.COP"]),
         ("Trinidad and Tobago", ["TTO"]),
         ("Turkish police, prosecutors and soldiers", ["TUR.COP", "TUR.JUD", "TUR.MIL"]),
+        ("the presidents of Kenya, Uganda and Rwanda", ["KEN.GOV", "UGA.GOV", "RWA.GOV"]),
+        ("Russian, Ukrainian and Turkish negotiators", ["RUS.GOV", "UKR.GOV", "TUR.GOV"]),
+        ("Britain's and France's foreign ministers", ["GBR.GOV", "FRA.GOV"]),
+        ("Israeli soldiers and Palestinian militants", ["ISR.MIL", "PSE.UAF"]),
+        ("Venezuelan and Red Cross officials", ["VEN.GOV", "NGO:international-committee-of-the-red-cross"]),
+        ("More than 300 Venezuelan soldiers and policemen", ["VEN.MIL", "VEN.COP"]),
+        ("Iran as well as Iraq", ["IRN", "IRQ"]),
+        ("Mali, Niger and Burkina Faso", ["MLI", "NER", "BFA"]),
+        ("Trinidad and Tobago and Barbados", ["TTO", "BRB"]),
+        ("the two Koreas", ["KOR", "PRK"]),
+        ("Peruvian Ministry of Energy and Mines", ["PER.GOV"]),
+        ("Ministry of Health and Welfare of South Korea", ["KOR.GOV"]),
     ],
 )
 def test_lists(text: str, identities: list[str], lexicon: Lexicon) -> None:
@@ -119,13 +150,31 @@ def test_lists(text: str, identities: list[str], lexicon: Lexicon) -> None:
         "",
         "Iran's nuclear programme",
         "Chad Wolfram",
+        "in Seoul",
+        "Korean barbecue",
+        "the French Revolution",
+        "Georgia Tech",
+        "the River Jordan",
+        "Thanksgiving turkey",
+        "Denzel Washington",
+        "Paris Hilton",
+        "the Vienna Convention",
+        "the Paris climate agreement",
+        "a Russian novel",
+        "Cuban cigars",
+        "Macedonia Street",
+        "Jordan Henderson",
+        "guinea pigs",
+        "South China Sea",
     ],
 )
 def test_what_is_no_actor(text: str, lexicon: Lexicon) -> None:
     assert resolve(text, lexicon=lexicon) == []
 
 
-@pytest.mark.parametrize("text", ["protesters", "Iran-backed militia", "ambassador to Japan", "several lawmakers"])
+@pytest.mark.parametrize(
+    "text", ["protesters", "Iran-backed militia", "ambassador to Japan", "several lawmakers", "Sheikh Sabah Zorblax"]
+)
 def test_no_country_is_invented(text: str, lexicon: Lexicon) -> None:
     (actor,) = resolve(text, lexicon=lexicon)
     assert actor.country is None

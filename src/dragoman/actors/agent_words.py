@@ -129,6 +129,7 @@ def word_classes(builder: Builder, path: Path) -> dict[str, Any]:
                 "verbs",
                 "locating_prepositions",
                 "stateless",
+                "happenings",
                 "weak_bodies",
                 "quantities",
                 "presiding",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
@@ -21,6 +23,7 @@ from dragoman.actors.tables import LAST_DAY
 from dragoman.actors.tokens import key_of
 from dragoman.errors import DragomanError, UsageError
 
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z")
 _TABLES = click.option(
     "--table",
     "tables",
@@ -41,10 +44,18 @@ def resolve_command(texts: tuple[str, ...], date: str | None, source: IO[str] | 
     """Say which political actor each TEXT names or describes, one JSON object a line."""
     if not texts and source is None:
         raise click.UsageError("give a TEXT or --input")
+    if date is not None and not _DATE.match(date):
+        raise click.BadParameter(f"{date!r} is no YYYY-MM-DD", param_hint="--date")
     lexicon = _lexicon(tables)
     rows: Iterable[dict[str, Any]] = ({"id": str(number), "text": text} for number, text in enumerate(texts, 1))
-    for row in (*rows, *_rows(source)):
+    bad = 0
+    for row in chain(rows, _rows(source)):
+        if problem := row.get("problem"):
+            bad += 1
+            click.echo(f"skipped {problem}", err=True)
         click.echo(json.dumps(answer(row, date=date, lexicon=lexicon), ensure_ascii=False))
+    if bad:
+        raise SystemExit(1)
 
 
 def answer(row: dict[str, Any], *, date: str | None, lexicon: Lexicon) -> dict[str, Any]:
@@ -75,16 +86,21 @@ def candidates(text: str, actors: list[Actor], context: Context) -> list[Actor]:
 
 
 def _rows(source: IO[str] | None) -> Iterator[dict[str, Any]]:
+    """The queries of a file; one that cannot be read is a row with a ``problem``, and is answered with null."""
     for number, line in enumerate(source or (), 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise click.ClickException(f"line {number}: no JSON ({error.msg})") from error
-        if not isinstance(row, dict):
-            raise click.ClickException(f"line {number}: a JSON object is wanted")
-        yield {"id": str(number), **row}
+        except (json.JSONDecodeError, RecursionError) as error:
+            yield {"id": str(number), "problem": f"line {number}: no JSON ({error})"}
+            continue
+        if isinstance(row, dict) and row.get("date") and not _DATE.match(str(row["date"])):
+            yield {"id": row.get("id", str(number)), "problem": f"line {number}: {row['date']!r} is no YYYY-MM-DD"}
+        elif isinstance(row, dict) and "text" in row:
+            yield {"id": str(number), **row, "problem": None}
+        else:
+            yield {"id": str(number), "problem": f"line {number}: a JSON object with text is wanted"}
 
 
 def _lexicon(tables: tuple[Path, ...]) -> Lexicon:

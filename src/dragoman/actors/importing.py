@@ -57,16 +57,20 @@ class Imported(NamedTuple):
 def import_table(path: Path) -> Imported:
     """Read ``path`` by its ending: ``.csv``, ``.actors`` or ``.agents``, each also with ``.gz``.
 
-    Raises ``DataError`` for another ending or a file that cannot be read.
+    Raises ``DataError`` for another ending, a file that cannot be read or one in which there is nothing to use.
     """
     name = path.name.removesuffix(".gz")
     if name.endswith(".csv"):
-        return _from_csv(path)
-    if name.endswith(".agents") or "agents" in name:
-        return _from_agents(path)
-    if name.endswith((".actors", ".txt")):
-        return _from_actors(path)
-    raise DataError(f"{path.name}:1: neither .csv nor .actors nor .agents")
+        imported = _from_csv(path)
+    elif name.endswith(".agents") or "agents" in name:
+        imported = _from_agents(path)
+    elif name.endswith((".actors", ".txt")):
+        imported = _from_actors(path)
+    else:
+        raise DataError(f"{path.name}:1: neither .csv nor .actors nor .agents")
+    if not imported.table and not imported.agents:
+        raise DataError(f"{path.name}:1: no actor and no agent word found in it")
+    return imported
 
 
 def write_table(imported: Imported, path: Path) -> None:

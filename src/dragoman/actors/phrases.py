@@ -150,6 +150,8 @@ def _final_name(parts: Sequence[Segment], head: int | None, context: Context) ->
     part = parts[last]
     if part.name_of(c.ENTRY) and not part.name_of(*HOMES):
         return last
+    if part.key in context.lexicon.payload["classes"]["happenings"]:
+        return None
     if part.other == UNKNOWN_NAME:
         return last
     if part.key in context.lexicon.payload["classes"]["name_ends"] and part.text[:1].isupper() and last > 0:

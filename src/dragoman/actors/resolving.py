@@ -24,7 +24,11 @@ def resolve(text: str, *, date: str | None = None, lexicon: Lexicon | None = Non
     each of its members. A country that the words do not tell is None.
     """
     context = Context(lexicon or load_lexicon(), date)
-    return resolve_segments(segments(text[:LONGEST_PHRASE], lexicon=context.lexicon), context)
+    parts = segments(text[:LONGEST_PHRASE], lexicon=context.lexicon)
+    if parts and not parts[0].names and parts[0].key in context.lexicon.payload["classes"]["locating_prepositions"]:
+        # "in Seoul" is a place and nobody.
+        return []
+    return resolve_segments(parts, context)
 
 
 def resolve_segments(parts: Sequence[Segment], context: Context) -> list[Actor]:

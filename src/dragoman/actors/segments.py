@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dragoman.actors.lexicon import Lexicon
-from dragoman.actors.senses import CITY, COUNTRY, ENTRY, HEAD, HONORIFIC, NOTHING, PLACE, WEAK, Sense
+from dragoman.actors.senses import AND, CITY, COUNTRY, ENTRY, HEAD, HONORIFIC, NOTHING, PLACE, WEAK, Sense
 from dragoman.actors.tokens import POSSESSIVE, Token, fold, tokenize
 
 # Classes of segments that the lexicon does not know
@@ -117,7 +117,8 @@ def _names_of_others(found: list[Segment], lexicon: Lexicon) -> list[Segment]:
         elif segment.key in friends:
             found[place] = _friend(segment, before, after, friends[segment.key])
         elif segment.names[0][0] == ENTRY and _mere_surname(segment):
-            found[place] = _other_person(_titled(segment, before), before, lexicon)
+            titled = _titled(segment, _title_of_list(found, place) or before)
+            found[place] = _other_person(titled, before, lexicon)
     return found
 
 
@@ -184,6 +185,15 @@ def _titled(segment: Segment, before: Segment | None) -> Segment:
         return segment
     names = tuple(sense for sense in segment.names if sense[2] != "titled")
     return segment._replace(names=names, other="" if names or segment.words else UNKNOWN_NAME)
+
+
+def _title_of_list(found: list[Segment], place: int) -> Segment | None:
+    """The title that stands before a list of names: "Presidents Obama and Castro"."""
+    if place < 3 or not found[place - 1].word_of(AND) or not found[place - 2].name_of(ENTRY):
+        return None
+    title = found[place - 3]
+    head = title.word_of(HEAD)
+    return title if head is not None and head[3] else None
 
 
 def _other_person(segment: Segment, before: Segment | None, lexicon: Lexicon) -> Segment:
