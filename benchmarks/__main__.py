@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-BENCHMARKS = ("pages", "actors", "dates", "places", "statements", "standing", "merging", "gold", "speed")
+BENCHMARKS = ("pages", "actors", "entities", "dates", "places", "statements", "standing", "merging", "gold", "speed")
 
 
 def main() -> int:
