@@ -55,6 +55,7 @@ def command(
         for page in state.watching(read(pages, stdin=sys.stdin.buffer)):
             if isinstance(page, Page) and is_known(page.source, article_id(page.data)):
                 counts["unchanged"] += 1
+                state.passed_over(page)
             else:
                 yield page
 

@@ -106,6 +106,7 @@ class Progress:
     events: int = 0
     rejects: int = 0
     read: int = 0
+    handed: int = 0
 
     def __post_init__(self) -> None:
         self._began = self._said = monotonic()
@@ -115,7 +116,14 @@ class Progress:
         """The same pages; what has been read of the input is counted."""
         for page in pages:
             self.read += len(page.data) if isinstance(page, Page) else 0
+            self.handed += 1
             yield page
+
+    def passed_over(self, page: Page) -> None:
+        """Leave a page that needs no coding out of the reckoning of what is left."""
+        size = len(page.data)
+        self.total, self.read = self.total and self.total - size, self.read - size
+        self.handed -= 1
 
     def count(self, outcome: Outcome) -> None:
         """Count a page that was coded or rejected."""
@@ -137,7 +145,8 @@ class Progress:
         """Pages, events, rejects, seconds, pages a second, and seconds left where the size of the input is known."""
         seconds = monotonic() - self._began
         done = self.pages + self.rejects
-        left = seconds * (self.total - self.read) / self.read if self.total and self.read else None
+        coded = self.read * done / self.handed if self.handed else 0  # bytes: engines read ahead of what they code
+        left = seconds * (self.total - coded) / coded if self.total and coded else None
         return {
             "pages": self.pages,
             "events": self.events,
