@@ -2,6 +2,7 @@
 
 python benchmarks/store.py                       # merging, on the tuned and the held-out groups
 python benchmarks/store.py --events 1000000      # size, speed of adding and of a dyad's months
+python benchmarks/store.py --plot growth.jsonl   # docs/store-growth.svg from the lines that --events printed
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ import duckdb
 from dragoman.events.ontology import TYPES, load_types
 from dragoman.record import Article, Coder, Entity, Event, EventDate, Place, Record, Span
 from dragoman.store import Store
+from dragoman.store.charts import draw
 
 STORIES = Path(__file__).parent / "stories" / "merge"
 NAMES = re.compile(r"\[([^\]]+)\]")
@@ -203,12 +205,37 @@ def measure(events: int, folder: Path) -> dict[str, Any]:
     }
 
 
+def plot(lines: Path, out: Path) -> None:
+    """Draw how size and speed grow, from the figures of several sizes, a JSON object a line."""
+    rows = [json.loads(line) for line in lines.read_text("utf-8").splitlines() if line.startswith("{")]
+    titles = {"file_mb": "file, MB", "months_median_s": "a dyad's months, s", "added_a_second": "events added a second"}
+    panels = [
+        {
+            "width": 220,
+            "height": 180,
+            "data": {"values": rows},
+            "mark": {"type": "line", "point": True},
+            "encoding": {
+                "x": {"field": "events", "type": "quantitative", "scale": {"type": "log"}, "title": "events"},
+                "y": {"field": field, "type": "quantitative", "title": title, "scale": {"type": "log"}},
+            },
+        }
+        for field, title in titles.items()
+    ]
+    chart = {"$schema": "https://vega.github.io/schema/vega-lite/v5.json", "hconcat": panels}
+    draw(chart, out)
+
+
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--events", type=int, help="measure a store of so many generated events")
     parser.add_argument("--errors", action="store_true", help="show the pairs that the dev half gets wrong")
+    parser.add_argument("--plot", type=Path, metavar="FILE", help="draw the figures in a file of JSON lines")
     options = parser.parse_args()
+    if options.plot:
+        plot(options.plot, Path(__file__).parents[1] / "docs" / "store-growth.svg")
+        return
     if options.events:
         with tempfile.TemporaryDirectory() as folder:
             print(json.dumps(measure(options.events, Path(folder))))
