@@ -5,7 +5,19 @@ from __future__ import annotations
 import subprocess
 import sys
 
-BENCHMARKS = ("pages", "actors", "entities", "dates", "places", "statements", "standing", "merging", "gold", "speed")
+BENCHMARKS = (
+    "pages",
+    "actors",
+    "entities",
+    "dates",
+    "places",
+    "statements",
+    "standing",
+    "merging",
+    "gold",
+    "ledger",
+    "speed",
+)
 
 
 def main() -> int:

@@ -45,6 +45,15 @@ LEAVE = pledge("withdraw its troops from the valley", "ETH", to=["ERI"], due=DEC
             pledge("impose tariffs on steel", "USA"),
             deed("SANCTION", "Washington put tariffs on steel", "USA", to=["CAN"]),
         ),
+        # a type that the coding got wrong, in the very words
+        (
+            pledge("restore postal relations", "USA", "CUB", action="SUPPORT"),
+            deed("SANCTION", "The two restored postal relations", "USA", "CUB"),
+        ),
+        (
+            pledge("move its embassy to the port in December", "GTM", due=DECEMBER),
+            deed("SUPPORT", "opened its embassy in the port", "GTM"),
+        ),
     ],
 )
 def test_kept(promise: PledgeFacts, done: Deed) -> None:
@@ -62,6 +71,7 @@ def test_kept(promise: PledgeFacts, done: Deed) -> None:
         (TALKS, deed("CONSULT", "The two leaders sat down", "JPN", "KOR", day="2020-09-01")),  # too late
         (TALKS, deed("AGREE", "The two leaders agreed", "JPN", "KOR")),  # another act
         (TALKS, deed("CONSULT", "The two leaders may sit down", "JPN", "KOR", auxiliary="hypothetical")),
+        (LEAVE, deed("CONCEDE", "It announced that its troops would withdraw from the valley", "ETH")),
         (LEAVE, deed("RETREAT", "Its champion left the tournament", "ETH")),  # other words
         (LEAVE, deed("RETREAT", "Troops left the valley", "ERI")),  # the other side
         (pledge("give flood aid", "NOR", to=["PAK"]), deed("AID", "Norway gave flood aid", "NOR", to=["IND"])),

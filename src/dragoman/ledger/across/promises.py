@@ -16,6 +16,8 @@ from dragoman.tables import load_mapping
 
 Outcome = Literal["open", "kept", "broken", "overdue"]
 _FILE = "pledges.yaml"
+_SAID = re.compile(r",\s[^,]*\b(?:said|told|announced|added)\b.*\Z", re.DOTALL)  # whoever tells of it
+_WORDS_ALONE = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST"})
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ def action_of(what: str, coded: str | None) -> EventType | None:
 
 def pledge_words(what: str, *, names: Iterable[str] = ()) -> frozenset[str]:
     """Stems and concepts of what is pledged, without names of powers."""
-    return with_concepts(stems(what.replace("-", " "), without=names))
+    return with_concepts(stems(_SAID.sub("", what).replace("-", " "), without=names))
 
 
 def alike(a: PledgeFacts, b: PledgeFacts) -> float | None:
@@ -166,14 +168,25 @@ def settles(pledge: PledgeFacts, deed: Deed) -> Match | None:
 
 
 def _fits(pledge: PledgeFacts, deed: Deed) -> bool:
-    """Whether a deed is of a type that may keep the pledge; of any but promises and words where that is unknown."""
-    if pledge.action is None:
-        return deed.type not in ("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
+    """Whether a deed may keep the pledge: not words alone, nor a sentence that only announces, unless just that was
+    promised."""
     table = load_promises()
-    if deed.type in table.keeps[pledge.action] and deed.type != "CONCEDE":
+    if pledge.action and deed.type in table.keeps[pledge.action] and deed.type != "CONCEDE":
         return True
-    announced = deed.words & table.announces - pledge.words
-    return not announced and deed.type in table.keeps[pledge.action] | table.near[pledge.action]
+    if pledge.action and deed.type in table.keeps[pledge.action] | table.near[pledge.action]:
+        return not deed.words & table.announces - pledge.words
+    return deed.type not in _WORDS_ALONE and not deed.words & table.announces - pledge.words
+
+
+def _limit(pledge: PledgeFacts, deed: Deed, *, exact: bool, in_time: bool, talks: bool) -> float:
+    """The likeness that a deed needs: the less its type tells, the more."""
+    table = load_promises()
+    need = table.need
+    if pledge.action and deed.type in table.keeps[pledge.action]:
+        return need["due"] if in_time and exact and talks else need["exact"] if exact else need["some"]
+    if pledge.action is None or deed.type in table.near[pledge.action]:
+        return need["timely"] if in_time and exact else need["near"]
+    return need["any"]
 
 
 def outcome_of(
@@ -192,7 +205,7 @@ def outcome_of(
 
 
 def _kept(pledge: PledgeFacts, deed: Deed, when: tuple[date, date]) -> Match | None:
-    powers, need = deed.actors | deed.recipients, load_promises().need
+    powers = deed.actors | deed.recipients
     others = pledge.to - pledge.by
     mutual = pledge.action in ("CONSULT", "AGREE", "COOPERATE", "SUPPORT")
     wanted = pledge.by | others if mutual else pledge.by
@@ -206,9 +219,7 @@ def _kept(pledge: PledgeFacts, deed: Deed, when: tuple[date, date]) -> Match | N
     in_time = due is not None and when[0] <= due[1] + timedelta(load_promises().days["grace"]) and when[1] >= due[0]
     exact = wanted <= powers
     sure = mutual and pledge.action == "CONSULT" and len(wanted) > 1
-    limit = need["due"] if in_time and exact and sure else need["exact"] if exact else need["some"]
-    if pledge.action is None or deed.type not in load_promises().keeps[pledge.action]:
-        limit = need["near"]
+    limit = _limit(pledge, deed, exact=exact, in_time=in_time, talks=sure)
     value = likeness(pledge.words, deed.words)
     if value < limit or not (in_time or _speaks_of_it(pledge, deed, when, talks=sure and exact)):
         return None
@@ -221,7 +232,8 @@ def _speaks_of_it(pledge: PledgeFacts, deed: Deed, when: tuple[date, date], *, t
     """Whether a deed that no due date points to shares enough words: two, or one where the same parties talk soon."""
     shared = sum(1 for word in pledge.words & deed.words if not word.startswith("#"))
     soon = pledge.made is not None and (when[0] - pledge.made).days <= load_promises().days["talks"]
-    return shared >= (1 if talks and soon else 2)
+    early = pledge.due is not None and when[1] <= pledge.due[1]
+    return shared >= (1 if early or (talks and soon) else 2)
 
 
 def _broken_promise(pledge: PledgeFacts, deed: Deed, when: tuple[date, date]) -> Match | None:

