@@ -40,6 +40,10 @@ LEAVE = pledge("withdraw its troops from the valley", "ETH", to=["ERI"], due=DEC
             pledge("give 10 million dollars in flood aid", "NOR"),
             deed("AID", "Norway sent flood aid", "NOR", to=["PAK"]),
         ),
+        (
+            pledge("leave the Whaling Convention", "JPN"),
+            deed("CONCEDE", "Japan formally withdrew from the Whaling Convention", "JPN"),
+        ),
         (pledge("reopen the Gatuna border", "RWA"), deed("CONCEDE", "Rwanda reopened the Gatuna border", "RWA")),
         (
             pledge("impose tariffs on steel", "USA"),
@@ -71,7 +75,15 @@ def test_kept(promise: PledgeFacts, done: Deed) -> None:
         (TALKS, deed("CONSULT", "The two leaders sat down", "JPN", "KOR", day="2020-09-01")),  # too late
         (TALKS, deed("AGREE", "The two leaders agreed", "JPN", "KOR")),  # another act
         (TALKS, deed("CONSULT", "The two leaders may sit down", "JPN", "KOR", auxiliary="hypothetical")),
-        (LEAVE, deed("CONCEDE", "It announced that its troops would withdraw from the valley", "ETH")),
+        (
+            LEAVE,
+            deed(
+                "CONCEDE",
+                "It announced that troops would withdraw from the valley",
+                "ETH",
+                clause=frozenset({"announc"}),
+            ),
+        ),
         (LEAVE, deed("RETREAT", "Its champion left the tournament", "ETH")),  # other words
         (LEAVE, deed("RETREAT", "Troops left the valley", "ERI")),  # the other side
         (pledge("give flood aid", "NOR", to=["PAK"]), deed("AID", "Norway gave flood aid", "NOR", to=["IND"])),

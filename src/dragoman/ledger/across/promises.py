@@ -17,6 +17,7 @@ from dragoman.tables import load_mapping
 Outcome = Literal["open", "kept", "broken", "overdue"]
 _FILE = "pledges.yaml"
 _SAID = re.compile(r",\s[^,]*\b(?:said|told|announced|added)\b.*\Z", re.DOTALL)  # whoever tells of it
+_VERBS = frozenset({"leav", "open", "send", "giv", "hold", "mak", "tak"})  # stems that do not tell what it is about
 _WORDS_ALONE = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST"})
 
 
@@ -94,6 +95,12 @@ class Deed:
     published: date | None
     words: frozenset[str]
     revision: int = 0
+    clause: frozenset[str] = frozenset()  # stems of the clause that shows it
+
+    @property
+    def announced(self) -> frozenset[str]:
+        """The stems by which its clause only announces it."""
+        return self.clause & load_promises().announces
 
 
 @dataclass(frozen=True)
@@ -174,8 +181,8 @@ def _fits(pledge: PledgeFacts, deed: Deed) -> bool:
     if pledge.action and deed.type in table.keeps[pledge.action] and deed.type != "CONCEDE":
         return True
     if pledge.action and deed.type in table.keeps[pledge.action] | table.near[pledge.action]:
-        return not deed.words & table.announces - pledge.words
-    return deed.type not in _WORDS_ALONE and not deed.words & table.announces - pledge.words
+        return not deed.announced - pledge.words
+    return deed.type not in _WORDS_ALONE and not deed.announced - pledge.words
 
 
 def _limit(pledge: PledgeFacts, deed: Deed, *, exact: bool, in_time: bool, talks: bool) -> float:
@@ -221,6 +228,8 @@ def _kept(pledge: PledgeFacts, deed: Deed, when: tuple[date, date]) -> Match | N
     sure = mutual and pledge.action == "CONSULT" and len(wanted) > 1
     limit = _limit(pledge, deed, exact=exact, in_time=in_time, talks=sure)
     value = likeness(pledge.words, deed.words)
+    if limit and not pledge.words & deed.words - _VERBS:
+        return None
     if value < limit or not (in_time or _speaks_of_it(pledge, deed, when, talks=sure and exact)):
         return None
     late = due is not None and when[0] > due[1] + timedelta(load_promises().days["grace"])

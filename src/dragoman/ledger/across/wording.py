@@ -66,6 +66,7 @@ _IRREGULAR = {
     "seizure": "seize",
     "refusal": "refuse",
 }
+_SAME = {"reopen": "open", "withdraw": "leav", "quit": "leav", "exit": "leav"}  # stems of one act
 _DOUBLED = re.compile(r"([b-df-hj-np-rtv-z])\1\Z")
 _LEAST = 4  # letters that stay of a stem
 _FILE = "across.yaml"
@@ -117,8 +118,8 @@ def stem(word: str) -> str:
         low = pattern.sub(spelling, low) if len(low) > 5 else low
     while ending := next((e for e in _ENDINGS if low.endswith(e) and len(low) - len(e) >= _LEAST), None):
         low = low[: -len(ending)]
-    low = _DOUBLED.sub(r"\1", low)
-    return "open" if low == "reopen" else low  # cancelled, cancel
+    low = _DOUBLED.sub(r"\1", low)  # cancelled, cancel
+    return _SAME.get(low, low)
 
 
 def stems(text: str, *, without: Iterable[str] = ()) -> frozenset[str]:

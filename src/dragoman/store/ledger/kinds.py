@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from dragoman.ledger.across import identity, promises, quarrels
-from dragoman.ledger.across.wording import stem, with_concepts
+from dragoman.ledger.across.wording import stem, stems, with_concepts
 from dragoman.store.keys import sides
 from dragoman.store.ledger.rows import TABLES
 
@@ -74,7 +74,7 @@ def dispute_facts(row: Row) -> quarrels.DisputeFacts:
 
 def pledge_facts(row: Row) -> promises.PledgeFacts:
     """What a row of ``pledge_mentions`` says for grouping and watching."""
-    due = (row["due_start"] or row["due_end"], row["due_end"] or row["due_start"])
+    due = due_of(row)
     return promises.PledgeFacts(
         kind=row["kind"],
         by=frozenset(row["by"]),
@@ -83,9 +83,17 @@ def pledge_facts(row: Row) -> promises.PledgeFacts:
         negated=row["negated"],
         words=promises.pledge_words(row["what"], names=row["left_out"]),
         made=row["made"],
-        due=due if due[0] else None,
+        due=due,
         revision=row["revision"],
     )
+
+
+def due_of(row: Row) -> tuple[date, date] | None:
+    """First and last day on which a pledge falls due; None where that is only the day on which it was made."""
+    start, end = row["due_start"] or row["due_end"], row["due_end"] or row["due_start"]
+    if start is None or end is None or (row["made"] and end <= row["made"] and row["kind"] in ("promise", "plan")):
+        return None
+    return start, end
 
 
 def deed_of(report: Row) -> promises.Deed:
@@ -100,6 +108,7 @@ def deed_of(report: Row) -> promises.Deed:
         published=report["published"],
         words=gist_words(report["gist"]),
         revision=report["revision"],
+        clause=stems(report["evidence"]),
     )
 
 

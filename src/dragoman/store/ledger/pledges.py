@@ -15,6 +15,7 @@ from dragoman.store.ledger.entries import (
     read_entries,
     told_of,
 )
+from dragoman.store.ledger.kinds import due_of
 from dragoman.store.tables import select
 
 if TYPE_CHECKING:
@@ -85,14 +86,15 @@ def _matches(connection: duckdb.DuckDBPyConnection, entries: dict[int, list[Row]
 
 
 def _summary(entry: int, mentions: list[Row], matches: list[Row], as_of: date) -> Row:
-    dated = [row for row in mentions if row["due_end"]]
+    dated = [row for row in mentions if due_of(row)]
     first = mentions[0]
     due = dated[0] if dated else first
     known = [
         (m["published"] or m["day"] or as_of, Match(m["verdict"], m["strength"], m["late"], m["why"]), m["id"])
         for m in matches
     ]
-    outcome, settled = outcome_of(due["due_end"], known, as_of=as_of)
+    days = due_of(due)
+    outcome, settled = outcome_of(days[1] if days else None, known, as_of=as_of)
     by_id = {m["id"]: m for m in sorted(matches, key=lambda m: m["strength"])}
     return {
         "id": ledger_id("pledge", entry),
@@ -103,9 +105,9 @@ def _summary(entry: int, mentions: list[Row], matches: list[Row], as_of: date) -
         "action": action_of(first["what"], first["action"]),
         "negated": first["negated"],
         "made": first["made"],
-        "due_start": due["due_start"],
-        "due_end": due["due_end"],
-        "due_text": due["due_text"],
+        "due_start": days[0] if days else None,
+        "due_end": days[1] if days else None,
+        "due_text": due["due_text"] if days else None,
         "outcome": outcome,
         "settled_by": settled[2] if settled else None,
         "settled_on": (by_id[settled[2]]["day"] or by_id[settled[2]]["published"]) if settled else None,
