@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from dragoman.store.keys import sides
 from dragoman.store.ledger.rows import TABLES
 
 Row = dict[str, Any]
+_COMING = re.compile(r"\b(?:would|will)\b", re.IGNORECASE)  # stop words, but a clause with them only announces
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def deed_of(report: Row) -> promises.Deed:
         published=report["published"],
         words=gist_words(report["gist"]),
         revision=report["revision"],
-        clause=stems(report["evidence"]),
+        clause=stems(report["evidence"]) | {word.casefold() for word in _COMING.findall(report["evidence"])},
     )
 
 
