@@ -200,8 +200,9 @@ def _owned(
     owners = list(pronouns.referents(pronoun, head, memory))
     homes = list(dict.fromkeys(owner.country for owner in owners if owner.country))
     if last in anaphors["other"] and not own:
-        others = [country for country in memory.states(len(homes) + 1) if country not in homes]
-        return [memory.lexicon.state(others[0])] if len(others) == 1 else ()
+        others = [c for c in memory.weights if c in memory.lexicon.payload["countries"] and c not in homes]
+        nearest = max(others, key=lambda country: (memory.standing(country), country), default=None)
+        return [memory.lexicon.state(nearest)] if nearest else ()
     if last in anaphors["country"] and not own and pronoun != "its":
         return [memory.lexicon.state(home) for home in homes if home not in CODES]
     if not own or not homes:
@@ -239,7 +240,11 @@ def _definite(last: str, mention: Mention, memory: Memory, anaphors: dict[str, f
     if (same := _same_head(mention, memory)) is not None:
         return same
     if last in anaphors["group"]:
-        named = memory.latest(lambda actor: ":" in actor.id and bool(actor.sectors) and actor.sectors[0] in ARMED)
+        named = memory.latest(
+            lambda actor: (
+                ":" in actor.id and actor.kind != "person" and actor.sectors[:1] != () and actor.sectors[0] in ARMED
+            )
+        )
         return named or memory.latest(lambda actor: ":" in actor.id and actor.kind in {"group", "organisation"})
     return _same_sector(mention, memory)
 
@@ -259,6 +264,8 @@ def _same_head(mention: Mention, memory: Memory) -> Actor | None:
     if heard is None or len(heard.actors) != 1:
         return None
     actor = heard.actors[0]
+    if actor.kind == "person" and mention.text.endswith("s"):
+        return None
     own = mention.actors[0].sectors[:1] if mention.actors else ()
     if own and own != actor.sectors[:1]:
         return None

@@ -184,7 +184,8 @@ class Memory:
         """The states (or with ``sides`` also the bodies and bands) most spoken of, in the order in which they were
         first named."""
         known = self.lexicon.payload["countries"]
-        found = [party for party in self.weights if sides or party in known]
+        # The United Nations stands between sides.
+        found = [party for party in self.weights if (sides and party != "UNO") or party in known]
         # Whoever speaks of "both sides" in the same sentence is mostly neither: "Washington urged both parties"
         here = {party_of(a) for h in self.heard[-24:] if h.sentence == self.sentence and h.acts for a in h.actors}
         ranked = sorted(found, key=lambda party: ((party in here) - self.standing(party), party))[:count]

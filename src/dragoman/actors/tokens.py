@@ -18,6 +18,7 @@ POSSESSIVE = "'s"
 _WORD = re.compile(
     r"(?P<initials>(?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?)"
     r"|(?P<initial>\b[A-Z]\.)(?=\ ?[A-Z])"
+    r"|(?P<saint>\bSt\.)(?=\ [A-Z])"
     r"|(?P<genitive>['’]s\b|(?<=[sS])['’](?!\w))"
     r"|(?P<number>\d+(?:[.,]\d+)*)(?!\w)"
     r"|(?P<word>\w+(?:['’](?!s\b)\w+)*)"
