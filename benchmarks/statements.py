@@ -118,7 +118,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--errors", action="append", default=[], help="list what is wrong in this half")
     options = parser.parse_args()
-    for half in ("tuned", "held", "styles"):
+    for half in ("tuned", "held", "styles", "fresh"):
         count: Counter[str] = Counter()
         for path in sorted((FOLDER / half).glob("*.json")):
             body = path.with_suffix(".txt").read_text("utf-8").rstrip("\n")
