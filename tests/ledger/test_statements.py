@@ -75,6 +75,27 @@ DIRECT = [
         "“We read it,” a senior official said. “All of it,” the official added.",
         [("a senior official", "said", "We read it"), ("a senior official", "added", "All of it")],
     ),
+    # a name and a description that follow one another
+    (
+        "Bruno Tavares refused to blame the referee.\n\n“We were asleep,” the Rovers manager said.",
+        [("Bruno Tavares", "said", "We were asleep")],
+    ),
+    (
+        "The mayor of Calais was in no mood to wait. “We need a fence,” Delphine Courtois said.",
+        [("Delphine Courtois", "said", "We need a fence")],
+    ),
+    (
+        "Bruno Tavares refused to comment on the row.\n\n“He is tired,” the spokesman said.",
+        [("the spokesman", "said", "He is tired")],
+    ),
+    (
+        "Another nurse, who gave her name as Sara, wept. “We carried people down the stairs,” she said.",
+        [("Sara", "said", "We carried people down the stairs")],
+    ),
+    (
+        "Marta Lind runs the ferry.\n\nQ: Is it safe?\n\nA: Safer than the road.",
+        [("Marta Lind", None, "Safer than the road.")],
+    ),
 ]
 
 

@@ -25,7 +25,7 @@ def is_name(tokens: Sequence[Token], first: int, last: int) -> bool:
         return False
     particles = load_speech()["particles"]
     return tokens[last - 1].capital and all(
-        token.capital or token.low in particles or token.text in ".’'" for token in tokens[first:last]
+        token.capital or token.low in particles or token.text in ".’'&" for token in tokens[first:last]
     )
 
 

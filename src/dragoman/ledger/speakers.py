@@ -21,7 +21,16 @@ from dragoman.ledger.subjects import lead
 REMEMBERED = 12  # voices that a pronoun may reach back over
 _PERSON = re.compile(
     r"(?:man|woman|person|[iy]st|er|or|ian|official|diplomat|aide|envoy|cial|chief|mp|resident|expert|head|governor|nurse"
-    r"|judge|priest|monk|nun|guard|clerk|witness|hostage|student|agent|pilot|chef|captain|widow|wife|husband|son|daughter|nephew|niece|uncle|aunt|boy|girl|envoy|bishop|[mrntlyi]ee|migrant)\Z"
+    r"|judge|priest|monk|nun|guard|clerk|witness|hostage|student|agent|pilot|chef|captain|widow|wife|husband|son|daughter|nephew|niece|uncle|aunt|boy|girl|bishop|deputy|neighbou?r|friend|colleague|rival|cousin|sister|brother|mother|father|grandmother|grandfather|[mrntlyi]ee|migrant)\Z"
+)
+# "another nurse, who gave her name as Sara"
+_GIVEN_NAME = re.compile(
+    r",?\s+who (?:gave|would give|asked|wanted|wished|preferred|agreed|identified|introduced|called|goes|went)\b"
+    r"[^.,;“”\"]{0,50}?\b(?:as|called|by|known as|himself|herself)\s+(?:only )?"
+    r"((?!(?:The|A|An)\b)[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})"
+)
+_DEPUTIES = re.compile(
+    r"(?:spokes\w+|officials?|sources?|diplomat|aide|adviser|advisor|witness|analyst|expert|lawyer|resident|survivor|judge)\Z"
 )
 _THING = frozenset(
     [
@@ -53,6 +62,7 @@ class Voice:
     plural: bool = False
     gender: str | None = None
     words: frozenset[str] = field(default_factory=frozenset)
+    described: bool = False  # by words that are no name
 
 
 class Memory:
@@ -82,11 +92,24 @@ class Memory:
         last = frame.at(whole) if phrase.name is None and whole > end else phrase.last
         return self._resolve(frame.tokens, phrase._replace(last=last))
 
-    def voice(self, frame: Frame, phrase: Phrase) -> Voice:
-        """Who the words of ``phrase`` stand for; he, she or it is what pronouns mean from here on."""
+    def voice(self, frame: Frame, phrase: Phrase, *, about: Voice | None = None) -> Voice:
+        """Who the words of ``phrase`` stand for; he, she or it is what pronouns mean from here on.
+
+        ``about`` is whom the sentence before was about, where this one opens with a quotation: a name and a description
+        that follow one another there are mostly one person's.
+        """
         found = self._resolve(frame.tokens, phrase)
+        if about is not None and all(found is not v for v in self._voices):
+            found = _one_person(about, found, frame.tokens, phrase)
         self.remember(found)
         return found
+
+    def called(self, label: str) -> Voice:
+        """Who a label of an interview's turns names."""
+        name = self._names.get(label.split()[-1].lower(), label) if label.count(" ") == 0 else label
+        known = next((v for v in reversed(self._voices) if v.name == name), None)
+        actor = self._actors.get(name.lower())
+        return known or Voice(name, actor.id if actor else None, True)
 
     def remember(self, voice: Voice, *, before: int = 0) -> None:
         """Make ``voice`` the one that pronouns mean first, after the ``before`` latest ones."""
@@ -100,10 +123,13 @@ class Memory:
             return self._pronoun(inside[0])
         name = name_in(tokens, phrase)
         if name is not None:
-            role = phrase.name is not None and bool(_PERSON.search(_head(inside).low))
+            before = tokens[name[0] - 1] if name[0] > phrase.first else inside[0]
+            role = any(
+                _PERSON.search(t.low) for t in ((_head(inside),) if phrase.name else (before,)) if t.text.islower()
+            )
             return self._named(tokens, name, words, role=role)
         if inside[0].low in ("the", "that", "this") and len(inside) <= 4 and all(t.text.islower() for t in inside[1:]):
-            known = self._heard_as({t.low for t in inside[1:]})
+            known = self._heard_as({t.low for t in inside[1:]}, inside[-1].low)
             if known is not None:
                 return known
         return self._described(inside, words)
@@ -159,8 +185,9 @@ class Memory:
         known_kind = human or (None if name[1] - name[0] == 1 and not over else False)
         return Voice(full, other.id if other and covers and not human else None, known_kind, False, gender, words)
 
-    def _heard_as(self, words: set[str]) -> Voice | None:
-        return next((v for v in reversed(self._voices) if words <= v.words), None)
+    def _heard_as(self, words: set[str], head: str) -> Voice | None:
+        body = head in load_speech()["bodies"] | load_speech()["occasions"]
+        return next((v for v in reversed(self._voices) if words <= v.words and not (body and v.person)), None)
 
     def _described(self, inside: Sequence[Token], words: frozenset[str]) -> Voice:
         if (
@@ -170,6 +197,8 @@ class Memory:
             and inside[-2].text.islower()
         ):
             inside = inside[:-1]  # "a poll published / this week"
+        if given := _GIVEN_NAME.match(self._body, inside[-1].end):
+            return Voice(given[1], None, True, False, _gender(words), words)
         head = _head(inside)
         over = [m for m in self._over(head.start, head.end) if m.actors and m.kind != "pronoun"]
         mention = min(over, key=lambda m: (m.start, -m.end), default=None)
@@ -189,7 +218,15 @@ class Memory:
         person = True if not plural and _PERSON.search(head.low) and head.low not in _THING else None
         if head.low in load_speech()["bodies"] | load_speech()["occasions"] | _THING:
             person = False
-        return Voice(text, actor.id if actor else None, person if singular else None, plural, _gender(words), words)
+        return Voice(
+            text,
+            actor.id if actor else None,
+            person if singular else None,
+            plural,
+            _gender(words),
+            words,
+            described=True,
+        )
 
     def _over(self, start: int, end: int) -> Iterator[Mention]:
         """The mentions that overlap a span."""
@@ -200,6 +237,26 @@ class Memory:
                 return
             if mention.end > start:
                 yield mention
+
+
+def _one_person(about: Voice, found: Voice, tokens: Sequence[Token], phrase: Phrase) -> Voice:
+    """``about`` where ``found`` is the same person in other words: "Tavares refused … “…,” the manager said"."""
+    inside = tokens[phrase.first : phrase.last]
+    clash = None not in (about.gender, found.gender) and about.gender != found.gender
+    if clash or about.plural or found.plural or not (about.person and found.person):
+        return found
+    if found.described and not about.described:
+        own = inside[0].low == "the" and len(inside) <= 5 and not _DEPUTIES.search(_head(inside).low)
+        if own:
+            about.words |= found.words
+            return about
+    if about.described and not found.described and about.name.lower().startswith("the "):
+        bare = phrase.name is None and all(t.capital for t in inside) and not _apposed(tokens, phrase)
+        if bare and not _DEPUTIES.search(about.name.lower().split(" of ")[0].split(" for ")[0]):
+            about.name, about.entity, about.described = found.name, found.entity or about.entity, False
+            about.words |= found.words
+            return about
+    return found
 
 
 def _may_be(voice: Voice, pronoun: str, gender: str | None, *, sure: bool) -> bool:

@@ -8,6 +8,7 @@ cues report in other words. Only what the page shows is attributed; a quotation 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,7 +22,10 @@ from dragoman.ledger.quoting import Attribution, attribute
 from dragoman.ledger.reporting import PASSIVE, Cue, find_cues
 from dragoman.ledger.speakers import Memory, Voice
 from dragoman.ledger.subjects import lead
+from dragoman.ledger.transcripts import Turn, find_turns
 from dragoman.record import Speaker, Statement
+
+Said = list[tuple[Statement, Voice | None]]
 
 
 @dataclass(frozen=True)
@@ -48,13 +52,19 @@ def find_statements(body: str, sentences: Sequence[Sentence], mentions: Sequence
     frames = make_frames(body, hidden, sentences, quotations)
     memory = Memory(body, mentions, frames)
     starts = frozenset(m.start for m in mentions)
-    found: list[Statement] = []
+    found: list[tuple[Statement, Voice | None]] = []
+    turns = find_turns(body)
+    coming = list(reversed(turns))
     last: tuple[int, Voice] | None = None  # where a statement last ended, and whose it was
     turned: tuple[int, Voice] | None = None  # where a sentence about somebody ended that reports nothing
     pending = list(reversed(quotations))
     for place, frame in enumerate(frames):
+        while coming and coming[-1].start < frame.end:
+            turn = coming.pop()
+            voice = memory.called(turn.label) if turn.label else memory.latest
+            found.append((_turn(body, turn.start, turn.end), voice))
         cues = find_cues(frame, hidden)
-        lead, voices = _voices(memory, frame, cues)
+        lead, voices = _voices(memory, frame, cues, turned[1] if turned else None)
         scene = Scene(body, frame, cues, voices, lead, starts)
         inside = []
         while pending and pending[-1].start < frame.end:
@@ -65,26 +75,56 @@ def find_statements(body: str, sentences: Sequence[Sentence], mentions: Sequence
                 continue
             voice = _speaking(memory, body, frames, place) if attribution.alone else None
             voice = voice or _speaker(scene, quotation, attribution, turned or last, memory)
-            found.append(_direct(scene, quotation, attribution, voice))
+            found.append((_direct(scene, quotation, attribution), voice))
             last, turned = ((quotation.end, voice) if voice else None), None
         told = False
         for statement, voice in _indirect(scene):
-            found.append(statement)
+            found.append((statement, voice))
             last, turned = ((frame.end, voice) if voice and not inside else last), None
             told = True
         if not told and not inside:
             turned = (frame.end, lead) if lead and lead.person and lead.name else None
-    found.sort(key=lambda s: (s.start, -s.end))
-    return [statement.model_copy(update={"id": f"s{i + 1}"}) for i, statement in enumerate(found)]
+    kept = _outside_turns(turns, found)
+    kept.sort(key=lambda pair: (pair[0].start, -pair[0].end))
+    # a voice may get its name from what the page says later
+    return [
+        statement.model_copy(update={"id": f"s{i + 1}", "speaker": _speaker_of(voice)})
+        for i, (statement, voice) in enumerate(kept)
+    ]
 
 
-def _voices(memory: Memory, frame: Frame, cues: Sequence[Cue]) -> tuple[Voice | None, list[Voice | None]]:
-    """The subject that the frame opens with, and the speaker of each cue."""
+def _outside_turns(turns: Sequence[Turn], found: Said) -> Said:
+    """Without what is only reported inside the turns of an interview: an answer is one statement."""
+    spans = {(turn.start, turn.end) for turn in turns}
+    starts = [turn.start for turn in turns]
+
+    def inside(statement: Statement) -> bool:
+        place = bisect_right(starts, statement.start) - 1
+        return place >= 0 and statement.end <= turns[place].end
+
+    return [(s, voice) for s, voice in found if (s.start, s.end) in spans or not inside(s)]
+
+
+def _turn(body: str, start: int, end: int) -> Statement:
+    return Statement(
+        id="", speaker=Speaker(), verb=None, direct=True, text=body[start:end], start=start, end=end, audience=[]
+    )
+
+
+def _speaker_of(voice: Voice | None) -> Speaker:
+    return Speaker(entity=voice.entity, name=voice.name or None) if voice else Speaker()
+
+
+def _voices(
+    memory: Memory, frame: Frame, cues: Sequence[Cue], about: Voice | None
+) -> tuple[Voice | None, list[Voice | None]]:
+    """The subject that the frame opens with, and the speaker of each cue; ``about`` is that of the frame before."""
+    quoted = len(frame.tokens) > 1 and frame.tokens[1].hidden
     lead = memory.lead(frame)
     voices: list[Voice | None] = []
     for cue in cues:
         if cue.subject is not None:
-            voices.append(memory.voice(frame, cue.subject))
+            voices.append(memory.voice(frame, cue.subject, about=about if quoted and not voices else None))
         else:
             before = next((v for v in reversed(voices) if v is not None), lead)
             voices.append(before if cue.shared else None)
@@ -122,10 +162,10 @@ def _speaker(
     return last[1] if last is not None and near else memory.latest
 
 
-def _direct(scene: Scene, quotation: Quotation, attribution: Attribution, voice: Voice | None) -> Statement:
+def _direct(scene: Scene, quotation: Quotation, attribution: Attribution) -> Statement:
     text = scene.body[quotation.start : quotation.end].rstrip().rstrip(",").rstrip()
     cue = scene.cues[attribution.cue] if attribution.cue is not None else attribution.guess
-    return _statement(scene, cue, voice, (quotation.start, quotation.start + len(text)), direct=True)
+    return _statement(scene, cue, (quotation.start, quotation.start + len(text)), direct=True)
 
 
 def _indirect(scene: Scene) -> Iterator[tuple[Statement, Voice | None]]:
@@ -139,15 +179,15 @@ def _indirect(scene: Scene) -> Iterator[tuple[Statement, Voice | None]]:
         seen.add(claim)
         tokens = scene.frame.tokens
         span = tokens[claim.first].start, tokens[claim.last - 1].end
-        yield _statement(scene, cue, voice, span, direct=False), voice
+        yield _statement(scene, cue, span, direct=False), voice
 
 
-def _statement(scene: Scene, cue: Cue | None, voice: Voice | None, span: tuple[int, int], *, direct: bool) -> Statement:
+def _statement(scene: Scene, cue: Cue | None, span: tuple[int, int], *, direct: bool) -> Statement:
     tokens = scene.frame.tokens
     heard = hearers(tokens, cue, scene.mention_starts) if cue else None
     return Statement(
         id="",
-        speaker=Speaker(entity=voice.entity, name=voice.name or None) if voice else Speaker(),
+        speaker=Speaker(),
         verb=cue.verb if cue else None,
         direct=direct,
         text=scene.body[span[0] : span[1]],

@@ -90,11 +90,23 @@ def lead(tokens: Sequence[Token]) -> Phrase | None:
 
 def with_name(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
     """A role with the name that commas set off after it."""
-    if phrase.last < len(tokens) and tokens[phrase.last].text == "," and is_role(tokens, phrase):
-        end = next((i for i in range(phrase.last + 1, len(tokens)) if not tokens[i].word), len(tokens))
-        if is_name(tokens, phrase.last + 1, end):
-            return Phrase(phrase.first, end, (phrase.last + 1, end))
+    comma = _after_place(tokens, phrase.last)
+    if comma is not None and is_role(tokens, phrase):
+        end = next(
+            (i for i in range(comma + 1, len(tokens)) if not tokens[i].word and tokens[i].text != "&"), len(tokens)
+        )
+        if is_name(tokens, comma + 1, end):
+            return Phrase(phrase.first, end, (comma + 1, end))
     return phrase
+
+
+def _after_place(tokens: Sequence[Token], place: int) -> int | None:
+    """The comma after a role, past where its holder is: "her rival across the street, Mike Bolitho, …"."""
+    if place < len(tokens) and tokens[place].low in load_speech()["prepositions"]:
+        end = min(place + 6, len(tokens))
+        while place < end and tokens[place].word and tokens[place].low not in words_of("finite", "verbs", "irregular"):
+            place += 1
+    return place if place < len(tokens) and tokens[place].text == "," else None
 
 
 def lead_at(tokens: Sequence[Token], first: int, end: int) -> Phrase | None:
