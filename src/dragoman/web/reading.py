@@ -29,7 +29,6 @@ def reading(store: Store, limits: Limits) -> Iterator[duckdb.DuckDBPyConnection]
     with store.reading() as connection:
         # nothing that a page's address holds may reach other files, whatever SQL it should smuggle in
         connection.execute("SET enable_external_access = false")
-        connection.execute("SET lock_configuration = true")
         timer = threading.Timer(limits.seconds, connection.interrupt)
         timer.daemon = True
         timer.start()

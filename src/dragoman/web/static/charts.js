@@ -39,6 +39,7 @@
       tooltip: { disableDefaultStyle: true, theme: "room" },
       loader: { http: { credentials: "same-origin" } },
     });
+    box.querySelector("svg").setAttribute("aria-hidden", "true"); // the box has the label, the table the figures
     box.dataset.drawn = "yes";
     listen(box, shown.view);
   };

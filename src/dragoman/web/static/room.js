@@ -27,11 +27,15 @@
 
   // The rows and the charts under the filters are drawn anew; the filters themselves stay as they are.
   const show = (address) => {
-    htmx.ajax("GET", address, { target: "#results", select: "#results", swap: "outerHTML" })
-      .then(() => history.pushState({ room: true }, "", address));
+    history.pushState(null, "", address);
+    shown = here();
+    htmx.ajax("GET", address, { target: "#results", select: "#results", swap: "outerHTML" });
   };
   window.room = { show, addressOf };
-  addEventListener("popstate", () => location.reload());
+  // Back and forward between filters draw the page anew; between anchors of one page they do not.
+  const here = () => location.pathname + location.search;
+  let shown = here();
+  addEventListener("popstate", () => { if (here() !== shown) location.reload(); });
 
   // The slider of the world's page: two months.
   const slide = (range) => {
