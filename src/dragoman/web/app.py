@@ -21,7 +21,7 @@ from dragoman.store import Store
 from dragoman.web import api, feeds, ledger_api, views
 from dragoman.web.limits import Limits
 from dragoman.web.reading import TooLongError
-from dragoman.web.security import LimitedBody, SecureHeaders, StoreTags
+from dragoman.web.security import HEADERS, LimitedBody, SecureHeaders, StoreTags
 from dragoman.web.templating import render
 
 HOSTS = ("localhost", "127.0.0.1", "[::1]")
@@ -94,4 +94,6 @@ async def _invalid(request: Request, error: Exception) -> Response:
 async def _broken(request: Request, error: Exception) -> Response:
     """What nobody foresaw: the trace is for the log alone."""
     _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    return _answer(request, 500, "something went wrong here; the server's log says what")
+    response = _answer(request, 500, "something went wrong here; the server's log says what")
+    response.headers.update(HEADERS)  # this answer is given outside of all that stands between
+    return response

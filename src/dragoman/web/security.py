@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -66,10 +67,10 @@ class LimitedBody:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        refusal = PlainTextResponse(f"a request holds {self.most} bytes at most\n", status_code=413)
+        said = f"a request holds {self.most} bytes at most"
         length = Headers(scope=scope).get("content-length", "0")
         if not length.isdigit() or len(length) > 12 or int(length) > self.most:
-            await refusal(scope, receive, send)
+            await PlainTextResponse(f"{said}\n", status_code=413)(scope, receive, send)
             return
         taken = 0
 
@@ -78,17 +79,10 @@ class LimitedBody:
             message = await receive()
             taken += len(message.get("body", b""))
             if taken > self.most:
-                raise _TooLargeError
+                raise HTTPException(413, said)
             return message
 
-        try:
-            await self.app(scope, receive_some, send)
-        except _TooLargeError:
-            await refusal(scope, receive, send)
-
-
-class _TooLargeError(Exception):
-    pass
+        await self.app(scope, receive_some, send)
 
 
 class StoreTags:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Annotated, Any, Literal
 
 from mcp.server.mcpserver import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ToolAnnotations
 from pydantic import Field
 
 from dragoman import __version__
+from dragoman.errors import DragomanError
 from dragoman.record import Auxiliary, EventType
 from dragoman.store import Store, looking
 from dragoman.store.filters import Filter
@@ -49,8 +53,21 @@ def create_server(store: Store, *, limits: Limits | None = None) -> MCPServer[An
         tools.ledger,
         tools.ledger_entry,
     ):
-        server.tool(annotations=_ONLY_READS)(tool)
+        server.tool(annotations=_ONLY_READS)(_answering(tool))
     return server
+
+
+def _answering(tool: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+    """The tool with errors that are meant for whoever asks told to it; the others stay crashes."""
+
+    @wraps(tool)
+    def answer(*args: Any, **given: Any) -> dict[str, Any]:
+        try:
+            return tool(*args, **given)
+        except DragomanError as error:
+            raise ToolError(str(error)) from error
+
+    return answer
 
 
 class _Tools:
