@@ -73,3 +73,25 @@ def test_since_positions_and_acts() -> None:
 )
 def test_what_is_none(body: str) -> None:
     assert disputes(body) == []
+
+
+def test_a_deed_is_an_act_in_the_quarrel_that_the_page_names() -> None:
+    found = disputes(
+        "Armenia and Azerbaijan are locked in a dispute over the Lachin corridor."
+        " Armenia accused Azerbaijan of shelling civilians near the frontier."
+    )
+    (only,) = found
+    assert only.issue == "Lachin corridor"
+    assert "shelling civilians" in " ".join(p.claim for p in only.positions)
+    assert not any("shelling" in alias for alias in only.aliases)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "France denounced the United States and Australia.",
+        "Israel rejected a demand from South Korea for a full investigation.",
+    ],
+)
+def test_names_and_idle_words_are_no_issue(body: str) -> None:
+    assert disputes(body) == []

@@ -21,6 +21,7 @@ from dragoman.ledger.quarrels import issue_at, load_quarrels, stems, tells
 from dragoman.record import Dispute, Position
 
 ENOUGH = 2.0  # the weight from which a dispute stands
+NAMED = 3.0  # the weight from which a bare noun or a deed is a dispute's name
 MOST = 6  # disputes of one page
 LEAD = 2  # sentences whose issues weigh more
 FAR_MORE = 3  # times as many dealings make the page's own two powers the parties of a quarrel that is only named
@@ -33,6 +34,7 @@ class Draft:
 
     issues: list[Issue] = field(default_factory=list)
     words: set[str] = field(default_factory=set)
+    folded: list[Issue] = field(default_factory=list)  # deeds in it that do not name it
 
     @property
     def weight(self) -> float:
@@ -43,6 +45,11 @@ class Draft:
             by_sentence[issue.number] = max(by_sentence.get(issue.number, 0.0), issue.weight + lead)
         weights = sorted(by_sentence.values(), reverse=True)
         return weights[0] + sum(w / 2 for w in weights[1:])
+
+    @property
+    def vague(self) -> bool:
+        """Whether it is told of but not named, and not at length."""
+        return self.best.vague and self.weight < NAMED
 
     @property
     def best(self) -> Issue:
@@ -71,10 +78,26 @@ def find_disputes(scene: Scene, events: Sequence[CodedEvent]) -> list[Dispute]:
     found: list[tuple[Draft, list[str]]] = []
     for draft in sorted(drafts, key=lambda d: -d.weight):
         parties = _parties(draft, dyads)
-        if draft.weight >= ENOUGH and len(parties) > 1 and len(found) < MOST:
+        if draft.weight >= ENOUGH and len(parties) > 1:
             found.append((draft, parties))
+    found = _folded(found)[:MOST]
     found.sort(key=lambda pair: min(i.span.start for i in pair[0].issues))
     return [_dispute(scene, draft, parties, events) for draft, parties in found]
+
+
+def _folded(found: Sequence[tuple[Draft, list[str]]]) -> list[tuple[Draft, list[str]]]:
+    """A deed or a bare noun is an act in the quarrel that the same powers have, where the page names that quarrel."""
+    named = [(draft, parties) for draft, parties in found if not draft.vague]
+    kept = list(named)
+    for draft, parties in found:
+        if not draft.vague:
+            continue
+        home = next((d for d, others in named if {*parties} <= {*others}), None)
+        if home is None:
+            kept.append((draft, parties))
+        else:
+            home.folded += draft.issues
+    return kept
 
 
 def _names(scene: Scene) -> set[str]:
@@ -132,7 +155,7 @@ def _elsewhere(draft: Draft, strong: Sequence[str], dyads: Mapping[tuple[str, st
 def _dispute(scene: Scene, draft: Draft, parties: list[str], events: Sequence[CodedEvent]) -> Dispute:
     issue = _fuller(scene, draft.best.text)
     key = " ".join([*sorted(parties), *sorted(draft.words)])
-    spans = {(i.span.start, i.span.end): i.span for i in draft.issues}
+    spans = {(i.span.start, i.span.end): i.span for i in (*draft.issues, *draft.folded)}
     return Dispute(
         id="dispute:" + hashlib.sha256(key.encode()).hexdigest()[:16],
         issue=issue,
@@ -173,11 +196,11 @@ def _since(scene: Scene, draft: Draft) -> str | None:
 
 def _acts(draft: Draft, parties: Sequence[str], events: Sequence[CodedEvent]) -> list[str]:
     """The events that are moves in it: told in its words, between its parties."""
-    found = []
+    found, told = [], [*draft.issues, *draft.folded]
     for coded in events:
         event = coded.event
         powers = {side(e) for e in (*event.actors, *event.recipients)}
-        inside = any(i.span.start < event.evidence.end and event.evidence.start < i.span.end for i in draft.issues)
+        inside = any(i.span.start < event.evidence.end and event.evidence.start < i.span.end for i in told)
         about = bool(stems(event.evidence.text) & draft.words)
         if (
             event.auxiliary != "negated"
@@ -196,7 +219,7 @@ def _positions(scene: Scene, draft: Draft, parties: Sequence[str]) -> Iterator[P
         if entity and side(entity) in parties and stems(statement.text) & draft.words:
             seen.append((statement.start, statement.end))
             yield Position(entity=entity, claim=statement.text, start=statement.start, end=statement.end)
-    for issue in draft.issues:
+    for issue in (*draft.issues, *draft.folded):
         inside = any(start < issue.span.end and issue.span.start < end for start, end in seen)
         if issue.holder and side(issue.holder) in parties and not inside:
             text = re.sub(r"\s+", " ", issue.span.text)

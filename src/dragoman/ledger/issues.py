@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.actors import Mention
 from dragoman.events.coding import CodedEvent, Scene
@@ -38,6 +38,12 @@ class Issue:
     sides: tuple[str, ...]
     holder: str | None = None  # the entity whose claim or demand it is
     number: int = 0  # of the sentence
+    deed: bool = False  # what somebody is said to do, rather than a thing: "using cluster bombs"
+
+    @property
+    def vague(self) -> bool:
+        """Whether the words name no quarrel of their own: a deed, or a bare noun."""
+        return self.deed or (" " not in self.text and self.text[:1].islower())
 
 
 def find_issues(scene: Scene, events: Sequence[CodedEvent]) -> list[Issue]:
@@ -222,7 +228,8 @@ class _Finder:
             found = sides or (self._sides(first, cue.end()) if acted else self._near())
             if acted and weight == 1.5 and len(found) > 1 and self._event(first, cue.end()):
                 weight = 2.0
-            yield self._issue(issue, first, begin + len(issue), weight, found, self._holder(first) if acted else None)
+            made = self._issue(issue, first, begin + len(issue), weight, found, self._holder(first) if acted else None)
+            yield replace(made, deed=(accused or clause) and re.match(r"\w{2,}ing\b", issue) is not None)
 
     def _issue(
         self, issue: str, start: int, end: int, weight: float, sides: Sequence[str] = (), holder: str | None = None
@@ -262,9 +269,14 @@ class _Finder:
         return bool(sides) and sides[0] == sides[1]
 
     def _somebody(self, start: int, end: int) -> bool:
-        """Whether a phrase only names an actor: "denounced Obama"."""
+        """Whether a phrase only names actors: "denounced Obama"."""
         at = self.sentence.start
-        return any(m.start <= at + start and at + end <= m.end and m.kind == "name" for m in self._mentions())
+        names = [m for m in self._mentions() if m.kind == "name" and m.start < at + end and at + start < m.end]
+        rest = at + start
+        for mention in names:
+            if self.scene.body[rest : mention.start].strip(" ,") in ("", "and", "the", "and the"):
+                rest = max(rest, mention.end)
+        return bool(names) and rest >= at + end
 
     def _past_somebody(self, begin: int) -> int | None:
         """Where "of" or "to" leads on from an actor: "restrict exports to Japan of / three chemicals"."""

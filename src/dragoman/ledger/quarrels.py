@@ -20,7 +20,7 @@ END = re.compile(
     rf"|\w+ed|\w+ing|{_VERBS})|{_MODALS}|{_VERBS}|into|not"
     r"|but|that|which|who|whom|whose|when|while|after|before|has|have|had|was|were|is|are|will|would|could|may|might|since"
     r"|during|between|with|because|as|if|unless|until|where|despite|amid|said|says|under|so|than|by which|in which"
-    r"|though|although|in order|rather|yet|to avoid|at once|without)(?=\s)"
+    r"|though|although|in (?:order|the strongest|strong)|rather|yet|to avoid|at once|without)(?=\s)"
 )
 # What somebody is accused of runs on over some of these words ("links with Hamas", "using the truce as a cover")
 ACCUSED_END = re.compile(
@@ -147,6 +147,8 @@ def tells(issue: str) -> bool:
     """Whether a phrase says what a quarrel is about: it has a word of content that is not idle."""
     words = re.findall(r"[^\W_][\w-]*", issue.lower())
     if len(words) < 3 and words[-1:] in (["it"], ["them"], ["him"], ["her"]):
+        return False
+    if words[:1] in (["it"], ["him"], ["them"], ["us"]) or words[:2] == ["one", "of"]:
         return False
     if len(words) == 1 and words[0].endswith("ed"):
         return False
