@@ -167,6 +167,8 @@ INDIRECT = [
         "The report said the dam was safe. It added that it was old.",
         [("The report", "said", "the dam was safe"), ("The report", "added", "it was old")],
     ),
+    ("Ana Paz stressed, however, that the results were early.", [("Ana Paz", "stressed", "the results were early")]),
+    ("Holloway, 54, of Mill Lane, Ashby, denied all the charges.", [("Holloway", "denied", "all the charges")]),
 ]
 
 

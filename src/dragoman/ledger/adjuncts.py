@@ -10,6 +10,7 @@ from dragoman.ledger.phrases import is_adverb, is_clause
 from dragoman.ledger.reporting import Cue
 
 REACH = 16  # tokens in which "that", "to" or "of" must follow its verb
+_TURNS = frozenset({"however", "though", "meanwhile", "nonetheless", "nevertheless", "too", "moreover"})
 _WHEN = frozenset({"on", "previous", "this", "last"})
 
 
@@ -59,6 +60,8 @@ def _adjunct(tokens: Sequence[Token], index: int) -> int:
         # "said, citing people who knew, that …"
         that = find_word(tokens, index + 1, "that")
         return that if that is not None and tokens[that - 1].text == "," else index
+    if token.text == "," and following in _TURNS and index + 3 < len(tokens) and tokens[index + 2].text == ",":
+        return index + 3 if tokens[index + 3].low == "that" else index  # "stressed, however, that"
     if is_adverb(token) and following not in speech["pronouns"]:
         return index + 1
     if token.low in ("last", "this", "late", "early", "earlier", "next"):

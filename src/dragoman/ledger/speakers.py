@@ -206,6 +206,8 @@ class Memory:
         joined = any(t.low == "and" for t in inside) and not whole
         # two speakers are no one entity
         actor = mention.actors[0] if mention and len(mention.actors) == 1 and not joined else None
+        if actor is not None and actor.kind == "person" and head.low in load_speech()["bodies"]:
+            actor = None  # a company is none of those who speak for it
         text = self._body[inside[0].start : inside[-1].end]
         if actor is not None and actor.kind == "person" and inside[-1].end <= mention.end:  # type: ignore[union-attr]
             return Voice(actor.name, actor.id, True, False, _gender(words), words)

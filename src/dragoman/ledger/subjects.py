@@ -165,6 +165,8 @@ def _set_off(tokens: Sequence[Token], parts: Sequence[tuple[int, int]]) -> Phras
     if first == last:
         return None
     before = parts[place - 1] if place else None
+    if place > 1 and is_name(tokens, first, last) and _residence(tokens, *parts[place - 1]):
+        return _set_off(tokens, parts[: place - 1])  # "Holloway, 54, of Mill Lane, Ashby, denied"
     if is_name(tokens, first, last):
         role = noun_phrase(tokens, *before) if before and before[0] < before[1] else None
         if role and is_role(tokens, role) and begins_phrase(tokens[role.first]):
@@ -188,6 +190,10 @@ def _set_off(tokens: Sequence[Token], parts: Sequence[tuple[int, int]]) -> Phras
             named = is_name(tokens, head.first, head.last)
             return Phrase(head.first, last, (head.first, head.last)) if named else head
     return own
+
+
+def _residence(tokens: Sequence[Token], first: int, last: int) -> bool:
+    return last - first > 1 and tokens[first].low in ("of", "from") and all(t.capital for t in tokens[first + 1 : last])
 
 
 def _inverted_end(tokens: Sequence[Token], first: int, end: int) -> int:
