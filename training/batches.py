@@ -10,6 +10,7 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
+from torch.nn.functional import pad
 
 from dragoman.events import positions
 from dragoman.events.encoder import STRAIGHT
@@ -41,6 +42,8 @@ class Item:
     negatives: list[tuple[list[int], list[int], list[int], int, int]]
     annotated: bool
     example: Example = field(repr=False, default=None)  # type: ignore[assignment]
+    # a teacher's logits by head, in the order of the item's own tokens, acts, roles and pairs
+    taught: dict[str, Tensor] | None = None
 
 
 def load_tokenizer(folder: Path) -> Tokenizer:
@@ -130,6 +133,7 @@ class Batch:
     pair_types: Tensor  # [P, types] 1 where allowed
     pair_auxiliary: Tensor
     pair_mode: Tensor
+    taught: dict[str, Tensor] | None = None  # a teacher's logits, in the shapes of the model's own
 
 
 def collate(items: list[Item], rng: random.Random) -> Batch:
@@ -192,7 +196,21 @@ def collate(items: list[Item], rng: random.Random) -> Batch:
         types,
         torch.tensor([p[4] for p in pairs], dtype=torch.long),
         torch.tensor([p[5] for p in pairs], dtype=torch.long),
+        _taught(items, width) if all(item.taught is not None for item in items) else None,
     )
+
+
+def _taught(items: list[Item], width: int) -> dict[str, Tensor]:
+    """The teacher's logits of a batch: token heads padded to its width, all others one after the other."""
+    found: dict[str, list[Tensor]] = {}
+    for item in items:
+        for name, logits in (item.taught or {}).items():
+            tokens = name in ("mention", "trigger")
+            found.setdefault(name, []).append(pad(logits, (0, 0, 0, width - len(logits))) if tokens else logits)
+    token_heads = ("mention", "trigger")
+    return {
+        name: (torch.stack(rows) if name in token_heads else torch.cat(rows)).float() for name, rows in found.items()
+    }
 
 
 def batched(items: list[Item], size: int, rng: random.Random) -> Iterator[Batch]:

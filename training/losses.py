@@ -20,6 +20,17 @@ WEIGHTS = {
     "pair_mode": 0.2,
 }
 TEMPERATURE = 1.5
+# what each head speaks of
+HEADS = {
+    "mention": "tokens",
+    "trigger": "tokens",
+    "auxiliary": "acts",
+    "mode": "acts",
+    "role": "roles",
+    "pair": "pairs",
+    "pair_auxiliary": "pairs",
+    "pair_mode": "pairs",
+}
 
 
 def outputs(model: EventModel, batch: Batch) -> dict[str, Tensor]:
@@ -58,27 +69,32 @@ def supervised(found: dict[str, Tensor], batch: Batch) -> Tensor:
         weight = batch.trigger.sum(-1)
         each = -(batch.trigger * log_softmax(found["trigger"], -1)).sum(-1)
         losses["trigger"] = each.sum() / weight.sum().clamp(min=1)
-    if "auxiliary" in found:
-        losses["auxiliary"] = cross_entropy(found["auxiliary"], batch.act_auxiliary)
-        losses["mode"] = cross_entropy(found["mode"], batch.act_mode)
-    if "role" in found:
-        losses["role"] = cross_entropy(found["role"], batch.role)
-    if "pair" in found:
-        allowed = log_softmax(found["pair"], -1).masked_fill(batch.pair_types == 0, float("-inf"))
+    labelled = {
+        "auxiliary": batch.act_auxiliary,
+        "mode": batch.act_mode,
+        "role": batch.role,
+        "pair_auxiliary": batch.pair_auxiliary,
+        "pair_mode": batch.pair_mode,
+    }
+    for name, labels in labelled.items():
+        if name in found and (labels != IGNORE).any():
+            losses[name] = cross_entropy(found[name], labels, ignore_index=IGNORE)
+    if "pair" in found and (known := batch.pair_types.sum(-1) > 0).any():
+        allowed = log_softmax(found["pair"][known], -1).masked_fill(batch.pair_types[known] == 0, float("-inf"))
         losses["pair"] = -torch.logsumexp(allowed, -1).mean()
-        for head, labels in (("pair_auxiliary", batch.pair_auxiliary), ("pair_mode", batch.pair_mode)):
-            if (labels != IGNORE).any():
-                losses[head] = cross_entropy(found[head], labels, ignore_index=IGNORE)
+    if not losses:
+        return torch.zeros(())
     return torch.stack([WEIGHTS[name] * loss for name, loss in losses.items()]).sum()
 
 
-def distilled(found: dict[str, Tensor], taught: dict[str, Tensor], mask: Tensor) -> Tensor:
+def distilled(found: dict[str, Tensor], batch: Batch) -> Tensor:
     """The loss against a teacher's logits for the same batch (soft labels, temperature 1.5)."""
+    assert batch.taught is not None
     total = torch.zeros(())
     for name, logits in found.items():
-        target, values = taught[name], logits
-        if name in ("mention", "trigger"):
-            target, values = target[mask > 0], values[mask > 0]
+        target, values = batch.taught[name], logits
+        if HEADS[name] == "tokens":
+            target, values = target[batch.mask > 0], values[batch.mask > 0]
         loss = kl_div(log_softmax(values / TEMPERATURE, -1), softmax(target / TEMPERATURE, -1), reduction="batchmean")
         total = total + WEIGHTS[name] * TEMPERATURE**2 * loss
     return total
