@@ -82,11 +82,13 @@ def roles_agree(gold: dict[str, Any], found: Found) -> bool:
     )
 
 
-def score_page(record: Record, gold: dict[str, Any], count: Counter[str]) -> Iterator[str]:
-    """Count what is right by type; yields a line for each miss and false alarm."""
+def score_page(
+    record: Record, gold: dict[str, Any], count: Counter[str], used: set[int] | None = None
+) -> Iterator[str]:
+    """Count what is right by type; yields a line for each miss and false alarm; ``used`` takes the right events."""
     body = plain(record.article.body)
     found = events_of(record)
-    used: set[int] = set()
+    used = set() if used is None else used
     for row in gold["events"]:
         at = body.find(plain(row["evidence"]))
         near = [

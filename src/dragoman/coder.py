@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from dragoman import __version__
-from dragoman.actors import Actor, Mention, load_lexicon
+from dragoman.actors import Actor, Lexicon, Mention, load_lexicon
 from dragoman.actors import read as read_actors
 from dragoman.actors.employers import find_employers
 from dragoman.actors.locating import locate_groups
 from dragoman.events.acts import find_mentions
-from dragoman.events.coding import Scene, code_events
+from dragoman.events.coding import code_events
 from dragoman.events.contexts import article_contexts
 from dragoman.events.encoder import model_hash, shared_encoder
+from dragoman.events.scene import Scene
 from dragoman.language.dates import find_dates
 from dragoman.language.sentences import split_sentences
 from dragoman.language.story import date_of_statement
@@ -24,7 +25,7 @@ from dragoman.ledger.references import outside_titles
 from dragoman.ledger.statements import find_statements
 from dragoman.pages import read_page
 from dragoman.places import find_places
-from dragoman.record import Article, Coder, Entity, Record, Span
+from dragoman.record import Article, Coder, Entity, Event, Record, Span
 
 LONGEST_SENTENCE = 2_000  # code points: what is longer is no prose, and the patterns below are not linear
 
@@ -48,6 +49,25 @@ def code_page(
 
 def code_article(article: Article, *, tables: Sequence[Path] = ()) -> Record:
     """Code an article that has been read already."""
+    scene = read_scene(article, tables=tables)
+    lexicon = load_lexicon(extra=tuple(tables))
+    coded = code_events(shared_encoder(), scene)
+    events = [one.event for one in coded]
+    statements = [s.model_copy(update={"date": date_of_statement(scene.timeline, s)}) for s in scene.statements]
+    return Record(
+        coder=Coder(version=__version__, models={"events": model_hash()}, tables=lexicon.extra),
+        article=article,
+        entities=collect_entities(scene.mentions, scene.employers, events, lexicon),
+        events=events,
+        statements=statements,
+        agreements=find_agreements(scene, coded),
+        disputes=find_disputes(scene, coded),
+        pledges=find_pledges(scene, coded),
+    )
+
+
+def read_scene(article: Article, *, tables: Sequence[Path] = ()) -> Scene:
+    """Everything that the stages before the events say of an article."""
     encoder, lexicon = shared_encoder(), load_lexicon(extra=tuple(tables))
     body, published = article.body, article.published
     sentences = [s for s in split_sentences(body) if len(s.text) <= LONGEST_SENTENCE]
@@ -65,7 +85,7 @@ def code_article(article: Article, *, tables: Sequence[Path] = ()) -> Record:
     dates = find_dates(body, sentences, published=published)
     statements = find_statements(body, sentences, mentions)
     employers = find_employers(mentions, date=published, lexicon=lexicon)
-    scene = Scene(
+    return Scene(
         article_id=article.id,
         body=body,
         published=published,
@@ -78,39 +98,35 @@ def code_article(article: Article, *, tables: Sequence[Path] = ()) -> Record:
         contexts=article_contexts(article.title, body),
         employers=employers,
     )
-    events = code_events(encoder, scene)
-    dated = [s.model_copy(update={"date": date_of_statement(scene.timeline, s)}) for s in statements]
-    return Record(
-        coder=Coder(version=__version__, models={"events": model_hash()}, tables=lexicon.extra),
-        article=article,
-        entities=collect_entities(mentions, employers),
-        events=[coded.event for coded in events],
-        statements=dated,
-        agreements=find_agreements(scene, events),
-        disputes=find_disputes(scene, events),
-        pledges=find_pledges(scene, events),
-    )
 
 
-def collect_entities(mentions: Sequence[Mention], employers: Mapping[str, Actor]) -> list[Entity]:
+def collect_entities(
+    mentions: Sequence[Mention], employers: Mapping[str, Actor], events: Sequence[Event], lexicon: Lexicon
+) -> list[Entity]:
     """The entities of an article in order of appearance, each with its mentions; places are not actors.
 
-    An organisation whose official is named is there too: the official's acts are its own.
+    An organisation whose official is named is there too: the official's acts are its own. So is a state that is a party
+    to an event by what the article says of its people, with no mention of its own.
     """
     found: dict[str, Entity] = {}
     for mention in mentions:
         actors = mention.actors if mention.kind != "place" else ()
         for actor in (*actors, *(employers[a.id] for a in actors if a.id in employers)):
-            entity = found.setdefault(
-                actor.id,
-                Entity(
-                    id=actor.id,
-                    name=actor.name,
-                    kind=actor.kind,
-                    country=actor.country,
-                    sectors=list(actor.sectors),
-                    role=actor.role,
-                ),
-            )
+            entity = found.setdefault(actor.id, _entity(actor))
             entity.mentions.append(Span(start=mention.start, end=mention.end, text=mention.text))
+    for event in events:
+        for party in (*event.actors, *event.recipients):
+            if party not in found:
+                found[party] = _entity(lexicon.state(party))
     return list(found.values())
+
+
+def _entity(actor: Actor) -> Entity:
+    return Entity(
+        id=actor.id,
+        name=actor.name,
+        kind=actor.kind,
+        country=actor.country,
+        sectors=list(actor.sectors),
+        role=actor.role,
+    )

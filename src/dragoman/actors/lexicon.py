@@ -62,7 +62,7 @@ class Lexicon:
         return best
 
     def state(self, country: str) -> Actor:
-        """A state itself."""
+        """A state itself, or the United Nations or the European Union by their codes."""
         return _state(self, country)
 
 
@@ -75,8 +75,13 @@ def today() -> str:
 _OFFICES = frozenset({"GOV", "LEG", "JUD", "SPY", "PTY", "PRE", "COP", "OPP", "ELI"})
 
 
+_UNIONS = {"UNO": "United Nations", "EUR": "European Union"}
+
+
 @lru_cache(maxsize=4096)
 def _state(lexicon: Lexicon, country: str) -> Actor:
+    if country in _UNIONS:
+        return Actor(country, _UNIONS[country], "organisation", country)
     return Actor(country, lexicon.payload["countries"].get(country, country), "state", country, ("GOV",), None)
 
 

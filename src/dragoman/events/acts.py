@@ -16,9 +16,9 @@ from dragoman.record import Auxiliary, EventType
 
 TRIGGER_THRESHOLD = 0.4
 ROLE_THRESHOLD = 0.5
-LEAST_CONFIDENCE = 0.3  # below it more acts are wrong than right, on the gold pages for development
+LEAST_CHANCE = 0.15  # of trigger and roles together: below it acts are hardly ever right
 # What two powers do with each other, so that subject and object may both be actors
-_RECIPROCAL = frozenset({"AGREE", "ASSAULT", "CONSULT", "COOPERATE", "SUPPORT"})
+RECIPROCAL = frozenset({"AGREE", "ASSAULT", "CONSULT", "COOPERATE", "SUPPORT"})
 _ONE_WAY = frozenset({"visit", "phone"})
 _NAMES = ("NONE", *modes())
 _DETERMINER = r"(?:(?:the|its|their|his|her|a|an|both|some|many|other|several|officials from|leaders of)\s+)*"
@@ -41,12 +41,17 @@ class Trigger:
 
 @dataclass(frozen=True)
 class Act:
-    """A trigger with the indices of the mentions that are its actors and recipients; ``confidence`` is 0 to 1."""
+    """A trigger with the indices of the mentions that are its actors and recipients.
+
+    ``certainty`` is the chance of the least certain of their roles; ``chances`` are, for each mention of the sentence,
+    those of being the actor and the recipient.
+    """
 
     trigger: Trigger
     actors: tuple[int, ...]
     recipients: tuple[int, ...]
-    confidence: float
+    certainty: float
+    chances: tuple[tuple[float, float], ...] = ()
 
 
 def find_mentions(reading: Reading) -> list[tuple[int, int]]:
@@ -147,15 +152,16 @@ def find_acts(encoder: Encoder, reading: Reading, text: str, mentions: Sequence[
         actors, recipients = ([i for i in known if chances[i][side] > ROLE_THRESHOLD] for side in (1, 2))
         if trigger.mode in _ONE_WAY and not recipients:
             actors, recipients = _by_side(trigger, mentions, actors)
-        if recipients or trigger.type not in _RECIPROCAL:
+        if recipients or trigger.type not in RECIPROCAL:
             actors = in_one_list(text, mentions, actors, [chances[i][1] for i in actors])
         recipients = in_one_list(text, mentions, recipients, [chances[i][2] for i in recipients])
-        if not actors:
+        if not (actors or recipients):
             continue
         certain = [float(p.max()) for i, p in zip(known, row, strict=True) if i in (*actors, *recipients)]
-        if trigger.probability * min(certain) < LEAST_CONFIDENCE:
+        if trigger.probability * min(certain) < LEAST_CHANCE:
             continue
-        acts.append(Act(trigger, tuple(actors), tuple(recipients), trigger.probability * min(certain)))
+        both = tuple((chances[i][1], chances[i][2]) if i in chances else (0.0, 0.0) for i in range(len(mentions)))
+        acts.append(Act(trigger, tuple(actors), tuple(recipients), min(certain), both))
     return acts
 
 

@@ -85,7 +85,7 @@ class Encoder:
         """Run the encoder over one sentence."""
         coded = self._tokenizer.encode(text.translate(STRAIGHT))
         ids = np.array([coded.ids], dtype=np.int64)
-        outputs: list[Any] = self._encode.run(list(_HEADS), {"ids": ids, "mask": np.ones_like(ids)})
+        outputs: list[Any] = self._encode.run(list(_HEADS), {"ids": ids})
         return Reading(np.array(coded.offsets, dtype=np.int32), *(output[0] for output in outputs))
 
     def roles(self, reading: Reading, triggers: Sequence[Tokens], mentions: Sequence[Tokens]) -> Floats:
