@@ -12,7 +12,7 @@ import argparse
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
@@ -23,6 +23,7 @@ from dragoman.record import Auxiliary, Entity, EventDate, Record
 FOLDER = Path(__file__).parent / "gold"
 # the annotators' words for the record's own
 AUXILIARY = {"planned": "future", "conditional": "hypothetical", "background": "historical"}
+Score = Callable[[Record, dict[str, Any], Counter[str]], Iterator[str]]
 ORGANISED = ("IGO", "NGO", "ORG", "IMG", "MNC", "ISM")
 
 
@@ -154,10 +155,11 @@ def ratio(part: int, whole: int) -> str:
     return f"{part / whole:.2f}" if whole else "  - "
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+def run(description: str | None, score: Score, report: Callable[[Counter[str], int], None]) -> None:
+    """The command line of a benchmark of gold pages: code and score each page of the folders, and report the counts."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("folders", nargs="*", type=Path, default=[FOLDER])
-    parser.add_argument("--misses", action="store_true", help="list every miss and false alarm")
+    parser.add_argument("--misses", action="store_true", help="list every miss, false alarm and wrong detail")
     options = parser.parse_args()
     count: Counter[str] = Counter()
     pages = sorted(p for folder in options.folders for p in folder.glob("*.gold.json"))
@@ -165,7 +167,7 @@ def main() -> None:
         gold = json.loads(path.read_text("utf-8"))
         page = path.with_name(path.name.replace(".gold.json", ".txt"))
         record = code_page(page.read_bytes(), source=page.name, published=gold["published"])
-        lines = list(score_page(record, gold, count))
+        lines = list(score(record, gold, count))
         if options.misses:
             print(page.name, *lines, sep="\n  ")
     report(count, len(pages))
@@ -202,4 +204,4 @@ def report(count: Counter[str], pages: int) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(__doc__, score_page, report)

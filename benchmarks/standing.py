@@ -13,16 +13,12 @@ statements that a reader would note, not all, so their precision is not counted 
 
 from __future__ import annotations
 
-import argparse
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
-from benchmarks.gold import FOLDER, plain, ratio
-from dragoman.coder import code_page
+from benchmarks.gold import plain, ratio, run
 from dragoman.record import Agreement, Dispute, Pledge, Record, Statement
 
 Gold = dict[str, Any]
@@ -132,23 +128,6 @@ def gist(kind: str, row: Gold) -> str:
     return f"{row['by']} {row['what'][:80]} ({due})"
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", nargs="*", type=Path, default=[FOLDER])
-    parser.add_argument("--misses", action="store_true", help="list every miss, false alarm and wrong detail")
-    options = parser.parse_args()
-    count: Counter[str] = Counter()
-    pages = sorted(p for folder in options.folders for p in folder.glob("*.gold.json"))
-    for path in pages:
-        gold = json.loads(path.read_text("utf-8"))
-        page = path.with_name(path.name.replace(".gold.json", ".txt"))
-        record = code_page(page.read_bytes(), source=page.name, published=gold["published"])
-        lines = list(score_page(record, gold, count))
-        if options.misses:
-            print(page.name, *lines, sep="\n  ")
-    report(count, len(pages))
-
-
 def report(count: Counter[str], pages: int) -> None:
     print(f"{pages} pages")
     print(f"{'kind':10} {'gold':>5} {'found':>6} {'recall':>6} {'coder':>6} {'precision':>9} {'parties':>7}")
@@ -169,4 +148,4 @@ def report(count: Counter[str], pages: int) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(__doc__, score_page, report)

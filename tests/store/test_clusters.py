@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from dragoman.store.clusters import SURE, acts, stories
+from dragoman.ledger.across.grouping import SURE, lots
+from dragoman.store.clusters import acts
 from dragoman.store.matching import Report
 
 
@@ -28,7 +29,7 @@ def report(key: int, day: int, **changes: Any) -> Report:
 
 
 def test_stories_hang_together_by_links() -> None:
-    assert stories([1, 2, 3, 4, 5], [(2, 3, 0.1), (3, 5, 0.2), (9, 1, 0.3)]) == {1: [1], 2: [2, 3, 5], 4: [4]}
+    assert lots([1, 2, 3, 4, 5], [(2, 3, 0.1), (3, 5, 0.2), (9, 1, 0.3)]) == {1: [1], 2: [2, 3, 5], 4: [4]}
 
 
 def test_a_chain_of_days_does_not_drift() -> None:

@@ -36,9 +36,6 @@ _FOLDED = frozenset({"AID", "CONSULT", "COOPERATE", "SUPPORT"})
 _FORWARD = frozenset({"AGREE", "CONCEDE", "THREATEN", "REQUEST"})
 
 
-__all__ = ["CodedEvent", "Scene", "code_events"]
-
-
 @dataclass(frozen=True)
 class CodedEvent:
     """An event with what its record does not keep: its sentence, the trigger's offsets in the body, and the chances

@@ -10,7 +10,8 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from dragoman.events.coding import CodedEvent, Scene
+from dragoman.events.coding import CodedEvent
+from dragoman.events.scene import Scene
 from dragoman.ledger.drafts import Draft, find_drafts
 from dragoman.ledger.lives import Told, as_written, find_expiry, find_review, find_steps
 from dragoman.ledger.pacts import load_pacts

@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dragoman.events.coding import CodedEvent, Scene
+from dragoman.events.coding import CodedEvent
+from dragoman.events.scene import Scene
 from dragoman.language.event_dates import date_of
 from dragoman.ledger.issues import Issue, find_issues
 from dragoman.ledger.lives import as_written

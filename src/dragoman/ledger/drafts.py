@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dragoman.events.coding import Scene
+from dragoman.events.scene import Scene
 from dragoman.language.sentences import Sentence
 from dragoman.ledger.pacts import load_pacts
 from dragoman.ledger.references import Reference, apposed, find_references, what_to_do

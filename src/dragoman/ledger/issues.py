@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.actors import Mention
-from dragoman.events.coding import CodedEvent, Scene
+from dragoman.events.coding import CodedEvent
+from dragoman.events.scene import Scene
 from dragoman.language.sentences import Sentence
 from dragoman.ledger.parties import is_state, side
 from dragoman.ledger.quarrels import ACCUSED_END, END, issue_at, load_quarrels, tells

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dragoman.events.coding import CodedEvent, Scene
+from dragoman.events.coding import CodedEvent
+from dragoman.events.scene import Scene
 from dragoman.language.dates import DateMention
 from dragoman.language.event_dates import date_of
 from dragoman.language.sentences import Sentence

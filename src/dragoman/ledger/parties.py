@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dragoman.events.coding import Scene
+from dragoman.events.scene import Scene
 from dragoman.language.sentences import Sentence
 
 _STATE = re.compile(r"[A-Z]{3}\Z|IGO:.+")

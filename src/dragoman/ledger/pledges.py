@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from dragoman.events.coding import CodedEvent, Scene
+from dragoman.events.coding import CodedEvent
+from dragoman.events.scene import Scene
 from dragoman.language.sentences import Sentence
 from dragoman.ledger.promising import Vow, due_beside, due_in, find_vows
 from dragoman.ledger.vows import load_vows

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dragoman.actors import Mention
-from dragoman.events.coding import CodedEvent, Scene
+from dragoman.events.coding import CodedEvent
+from dragoman.events.scene import Scene
 from dragoman.language.dates import DateMention
 from dragoman.language.event_dates import date_of
 from dragoman.language.sentences import Sentence

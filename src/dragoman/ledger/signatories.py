@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dragoman.actors import Mention
-from dragoman.events.coding import CodedEvent, Scene
+from dragoman.events.coding import CodedEvent
+from dragoman.events.scene import Scene
 from dragoman.ledger.drafts import Draft
 from dragoman.ledger.lives import Told
 from dragoman.ledger.pacts import load_pacts

@@ -2,48 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from dragoman.ledger.across.grouping import SURE, Link, Sets
 from dragoman.store.matching import Report, strangers
 
-Link = tuple[int, int, float]
 Span = tuple[date, date] | None
-SURE = 9.0  # strength of a person's word
-
-
-class _Groups:
-    """Disjoint sets of reports; the least key of a set stands for it."""
-
-    def __init__(self, keys: Iterable[int]) -> None:
-        self.parent = {key: key for key in keys}
-
-    def find(self, key: int) -> int:
-        while self.parent[key] != key:
-            self.parent[key] = self.parent[self.parent[key]]
-            key = self.parent[key]
-        return key
-
-    def join(self, a: int, b: int) -> int:
-        low, high = sorted((self.find(a), self.find(b)))
-        self.parent[high] = low
-        return low
-
-    def sets(self) -> dict[int, list[int]]:
-        found: dict[int, list[int]] = {}
-        for key in sorted(self.parent):
-            found.setdefault(self.find(key), []).append(key)
-        return found
-
-
-def stories(keys: Collection[int], links: Iterable[Link]) -> dict[int, list[int]]:
-    """The reports that hang together by links, by the least of each story."""
-    groups = _Groups(keys)
-    for a, b, _ in links:
-        if a in groups.parent and b in groups.parent:
-            groups.join(a, b)
-    return groups.sets()
 
 
 def acts(reports: Mapping[int, Report], links: Iterable[Link], apart: set[frozenset[int]]) -> list[list[int]]:
@@ -54,7 +20,7 @@ def acts(reports: Mapping[int, Report], links: Iterable[Link], apart: set[frozen
     person has said that two of them are ``apart``. A person's word that two are one (strength ``SURE``) overrides days
     and names.
     """
-    groups = _Groups(reports)
+    groups = Sets(reports)
     facts = {key: _facts(key, report) for key, report in reports.items()}
     for pair in apart:
         a, b = sorted(pair)
@@ -67,7 +33,7 @@ def acts(reports: Mapping[int, Report], links: Iterable[Link], apart: set[frozen
         if facts[a].banned & facts[b].members or (strength < SURE and not _agree(facts[a], facts[b])):
             continue
         facts[groups.join(a, b)] = _both(facts[a], facts[b])
-    return list(groups.sets().values())
+    return list(groups.all().values())
 
 
 @dataclass

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from dragoman.store.clusters import SURE, Link, acts, stories
+from dragoman.ledger.across.grouping import SURE, Link, lots
+from dragoman.store.clusters import acts
 from dragoman.store.copies import find_copies, marks_of
 from dragoman.store.matching import Report, strength
 from dragoman.store.settings import family
@@ -199,7 +200,7 @@ def _write(
     apart: set[frozenset[int]],
 ) -> None:
     reports = {key: Report(row) for key, row in rows.items()}
-    members = stories(rows, links)
+    members = lots(rows, links)
     story_of = {key: story for story, keys in members.items() for key in keys}
     by_story: dict[int, list[Link]] = {}
     for link in links:
